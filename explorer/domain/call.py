@@ -25,7 +25,7 @@ class Call:
         account_id: None where the platform has no accounts to choose from, or none is chosen.
         subject: The record's id for an action that works on one, else None.
         arguments: What the form holds.
-        options: The platform's own options of this call (`sync`, `debug`, `version` ...), as the options form holds them.
+        options: The platform's own options of this call (`sync`, `debug`, `version`), as their form holds them.
         state: What the platform wants to have back with the call (`dynamic_props_id`), by name.
         timeout_s: Deadline of the whole run, token calls included.
     """
