@@ -1,0 +1,94 @@
+"""`action-explorer sandbox`: serves all three platforms until interrupted, after one line that says where."""
+
+import asyncio
+import contextlib
+import importlib.util
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from explorer.sandbox.server import PortTaken, SandboxServer
+from explorer.sandbox.stackone import StackOneSandbox
+from explorer.sandbox.stand_in import StandIn
+
+
+def serve(host: str, port: int, actions: int, seed: int, until_stdin_closes: bool) -> int:
+    """
+    Serve the sandbox until it is interrupted, or its standard input ends.
+
+    The first line on standard output is one JSON object with a part for each platform: address, credentials, ids.
+
+    Args:
+        host: Address to listen on.
+        port: First of three ports, or 0 for free ones.
+        actions: How many actions StackOne has.
+        seed: What its catalogue is made from.
+        until_stdin_closes: Also stop when standard input ends: the pipe from a parent process breaks with it.
+
+    Returns:
+        Exit status: 0 after an interruption, 2 with one line on standard error when a port is taken.
+    """
+    return serve_stand_ins(_stand_ins(actions, seed), host=host, port=port, until_stdin_closes=until_stdin_closes)
+
+
+def serve_stand_ins(stand_ins: Sequence[StandIn], *, host: str, port: int, until_stdin_closes: bool) -> int:
+    """Serve any platforms in the way that `serve` describes."""
+    try:
+        asyncio.run(_serve_until_stopped(SandboxServer(stand_ins, host, port), until_stdin_closes))
+    except PortTaken as problem:
+        sys.stderr.write(f"{problem}. Choose another port with --port, or leave it out.\n")
+        return 2
+    return 0
+
+
+async def _serve_until_stopped(server: SandboxServer, until_stdin_closes: bool) -> None:
+    loop = asyncio.get_running_loop()
+    told_to_stop = asyncio.Event()
+
+    def stop() -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has ended meanwhile, which is what was wanted.
+            loop.call_soon_threadsafe(told_to_stop.set)
+
+    _on_interrupt(stop)
+    ready = await server.start()
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
+    if until_stdin_closes:
+        threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
+    await told_to_stop.wait()
+    await server.stop()
+
+
+def _on_interrupt(stop: Callable[[], None]) -> None:
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop()
+
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, on_signal)
+
+
+def _wait_for_end_of_input(stop: Callable[[], None]) -> None:
+    try:
+        # The raw descriptor: a thread that holds the lock of sys.stdin would stop the interpreter's exit.
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+    except (OSError, ValueError, AttributeError):
+        pass  # No standard input at all is an ended one.
+    stop()
+
+
+def _stand_ins(actions: int, seed: int) -> list[StandIn]:
+    found: list[StandIn] = [StackOneSandbox(actions=actions, seed=seed)]
+    # Until the other two are there.
+    for module, name in (("pipedream", "PipedreamSandbox"), ("inlycore", "InlyCoreSandbox")):
+        if importlib.util.find_spec(f"explorer.sandbox.{module}") is not None:
+            made = getattr(importlib.import_module(f"explorer.sandbox.{module}"), name, None)
+            if made is not None:
+                found.append(made())
+    return found
