@@ -1,0 +1,1 @@
+"""Colours, style sheet and icons: how the window looks, in one place."""

@@ -1,0 +1,1 @@
+"""Small widgets used in more than one place."""
