@@ -1,0 +1,62 @@
+"""
+The program: reads its arguments and starts the window, the check or the sandbox.
+
+Nothing heavy is imported before it is known to be needed, so that `--version` and errors are instant, and a missing
+system library is named in plain words before Qt would end the process over it.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from explorer import __version__
+from explorer.command_line import BadArguments, Mode, read_arguments
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run the program to its end.
+
+    Args:
+        argv: The words after the program's name; those of this process if None.
+
+    Returns:
+        The exit status: 0 if all went well, 2 if it could not start as asked, with one line on standard error.
+    """
+    try:
+        arguments = read_arguments(sys.argv[1:] if argv is None else argv)
+    except BadArguments as problem:
+        return _refused(str(problem))
+    if arguments.mode is Mode.HELP:
+        return _said(arguments.text)
+    if arguments.mode is Mode.VERSION:
+        return _said(f"action-explorer {__version__}")
+    if arguments.mode is Mode.SANDBOX_SERVER:
+        from explorer import app
+
+        return app.run_sandbox(arguments)
+
+    from explorer.system_check import why_qt_cannot_start
+
+    reason = why_qt_cannot_start(off_screen=arguments.mode is Mode.CHECK)
+    if reason:
+        return _refused(reason)
+    from explorer import app
+
+    return app.run_check(arguments) if arguments.mode is Mode.CHECK else app.run_window(arguments)
+
+
+def _said(text: str) -> int:
+    # A windowed program on Windows has no standard output.
+    if sys.stdout is not None:
+        sys.stdout.write(f"{text}\n")
+    return 0
+
+
+def _refused(reason: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"action-explorer: {reason}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
