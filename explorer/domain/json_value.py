@@ -51,7 +51,7 @@ class ExactNumber:
 
 
 JsonScalar: TypeAlias = None | bool | int | ExactNumber | str
-JsonValue: TypeAlias = "JsonScalar | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = JsonScalar | list["JsonValue"] | dict[str, "JsonValue"]
 JsonObject: TypeAlias = dict[str, JsonValue]
 Pointer: TypeAlias = tuple[str | int, ...]
 """A place in a value: keys and indexes from the root."""
@@ -136,7 +136,7 @@ def pointer_parts(text: str) -> tuple[str, ...]:
     """The keys of a JSON Pointer; indexes stay text, since only the value tells whether they are indexes."""
     if not text:
         return ()
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.lstrip("/").split("/"))
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.removeprefix("/").split("/"))
 
 
 def value_at(value: JsonValue | Absent, pointer: Pointer) -> JsonValue | Absent:

@@ -8,7 +8,7 @@ a failure of a run is its result.
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from explorer.domain.account import Account, AccountId
 from explorer.domain.action import Action, ListingProblem
@@ -17,7 +17,11 @@ from explorer.domain.connection import Connection, SecretName
 from explorer.domain.failure import Explanation
 from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.domain.log_entry import LogEntry
+from explorer.domain.masking import SecretMask
 from explorer.schema.field import Form, GroupField, Option
+
+if TYPE_CHECKING:
+    from explorer.providers.bounded_http import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +186,34 @@ class Provider(Protocol):
     async def aclose(self) -> None:
         """Let go of connections and tokens."""
         ...
+
+
+class ProviderMaker(Protocol):
+    """Makes the provider of one connection; it may import what the platform needs, and sends nothing yet."""
+
+    def __call__(
+        self,
+        connection: Connection,
+        secrets: Mapping[SecretName, str],
+        transport: "Transport",
+        mask: SecretMask,
+    ) -> Provider:
+        """`secrets` holds what is stored for the connection; one that is missing fails when it is needed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformKind:
+    """
+    What there is to know about a platform before any connection to it exists.
+
+    Args:
+        default_base_url: Start value of the address; empty where each installation has its own.
+        settings: The options of a connection, in the order of the dialog.
+        secrets: The secrets of a connection, in the order of the dialog.
+    """
+
+    default_base_url: str
+    settings: Sequence[Setting]
+    secrets: Sequence[SecretSetting]
+    make: ProviderMaker

@@ -1,0 +1,316 @@
+"""
+The one way out: every request of the explorer goes through `Transport.send`, and only here is an HTTP client made.
+
+It bounds what it does: a deadline for the whole, a size limit behind the decoder, no redirects, no retries, no
+cookies kept, no origin but the one that the caller names. Its successor library would change this file,
+`outgoing.py` and `foreign_failures.py`.
+"""
+
+import asyncio
+import io
+import logging
+import ssl
+from collections.abc import Callable
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any, Final
+
+import httpx
+
+from explorer import __version__
+from explorer.domain.call import Phase, ReceivedAnswer, SentRequest
+from explorer.domain.failure import ConnectionLost, Failure, NotConnected, TooLarge
+from explorer.domain.log_entry import LogLevel
+from explorer.domain.masking import SecretMask
+from explorer.providers.content_decoding import PIECE_BYTES, decoder_for
+from explorer.providers.foreign_failures import FOREIGN, Moment, deadline_passed, failure_of
+from explorer.providers.in_thread import in_thread
+from explorer.providers.outgoing import CheckedRequest, OutgoingRequest, as_shown, checked
+from explorer.providers.run_clock import RunClock
+
+__all__ = ["OutgoingRequest", "Progress", "Transport"]
+
+LIMIT_BYTES: Final = 64 * 1024 * 1024
+"""Largest answer, decoded, that is taken by default."""
+
+CONNECT_LIMIT_S: Final = 15.0
+POOL_LIMIT_S: Final = 10.0
+MOST_CONNECTIONS: Final = 256
+"""More than runs ever go at once, so that none waits for a connection of another."""
+
+KEPT_S: Final = 4.0
+"""How long an idle connection is kept: less than the 5 s after which many servers close it, or a write that goes out
+on a connection closed at that moment would end with nobody knowing whether it was carried out."""
+
+REST_BYTES: Final = 1024 * 1024
+"""After decoding this much, others get their turn on the loop."""
+
+LONG_WAIT_MS: Final = 50.0
+
+Progress = Callable[[str, int], None]
+"""Told the phase in plain words, and the bytes of the answer so far."""
+
+_BODILESS: Final = frozenset({204, 304})
+
+
+class Transport:
+    """
+    Sends requests, many at once. One for the whole program; its client is made at the first request.
+
+    Args:
+        mask: What must never be shown.
+        limit_bytes: Decoded size at which an answer is given up.
+        user_agent: Sent with every request: edge protection refuses requests without one.
+        inner: A transport of the HTTP library in place of the network, for tests.
+    """
+
+    def __init__(
+        self,
+        mask: SecretMask,
+        *,
+        limit_bytes: int = LIMIT_BYTES,
+        user_agent: str = f"action-explorer/{__version__}",
+        inner: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._mask = mask
+        self._limit_bytes = limit_bytes
+        self._user_agent = user_agent
+        self._inner = inner
+        self._client: httpx.AsyncClient | None = None
+        self._making: asyncio.Task[httpx.AsyncClient] | None = None
+        # The library writes whole addresses, queries too, into the log.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
+
+    def sent_request(self, request: OutgoingRequest) -> SentRequest:
+        """
+        The request as `send` would send it: each header line and the body's bytes, secrets masked.
+
+        Raises:
+            NotSendable: As `send` would.
+        """
+        return as_shown(checked(request, self._user_agent), self._mask)
+
+    async def send(
+        self, request: OutgoingRequest, *, clock: RunClock, deadline_s: float, progress: Progress | None = None
+    ) -> ReceivedAnswer:
+        """
+        The answer, of whatever status; redirects are answers too. Sent once and never again.
+
+        Args:
+            request: What to send; its body goes out as it is.
+            clock: Gets the phases of the request.
+            deadline_s: Seconds for all of it: connecting, sending, waiting, receiving.
+            progress: Told of each phase, and ten times a second while bytes come.
+
+        Raises:
+            NotSendable: Before anything was sent.
+            NotConnected: No connection; nothing was sent.
+            TimedOut: The deadline passed.
+            ConnectionLost: The other side went away before the answer was whole.
+            MalformedAnswer: No HTTP, or an encoding that is broken or was not asked for.
+            TooLarge: More than `limit_bytes`, decoded.
+        """
+        ready = checked(request, self._user_agent)
+        watch = _Watch(clock, progress, deadline_s)
+        scope = asyncio.timeout(max(deadline_s, 0.0))
+        try:
+            async with scope:
+                client = await self._ready_client()
+                return await self._exchange(client, ready, watch)
+        except TimeoutError as error:
+            if scope.expired():
+                raise deadline_passed(watch.moment) from None
+            raise failure_of(error, watch.moment) from None
+        except FOREIGN as error:
+            raise self._without_secrets(failure_of(error, watch.moment)) from None
+        finally:
+            watch.end()
+
+    async def aclose(self) -> None:
+        """Close every connection. A later request would open new ones."""
+        making, self._making = self._making, None
+        client, self._client = self._client, None
+        if making is not None and client is None:
+            making.cancel()
+            await asyncio.wait([making])
+        if client is not None:
+            await client.aclose()
+
+    def _without_secrets(self, failure: Failure) -> Failure:
+        failure.said = self._mask.text(failure.said)
+        failure.args = (failure.said,)
+        return failure
+
+    async def _ready_client(self) -> httpx.AsyncClient:
+        if self._client is None:
+            if self._making is None or self._making.done():
+                self._making = asyncio.create_task(self._make_client(), name="make the HTTP client")
+            # Shielded: others may wait for the same client when this caller is cancelled.
+            self._client = await asyncio.shield(self._making)
+        return self._client
+
+    async def _make_client(self) -> httpx.AsyncClient:
+        trust: ssl.SSLContext | bool = False
+        if self._inner is None:
+            trust = await in_thread(_system_trust, name="read certificates")
+        try:
+            return httpx.AsyncClient(
+                verify=trust,
+                transport=self._inner,
+                trust_env=self._inner is None,
+                # The environment's proxies, but never for this machine itself.
+                mounts={f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")},
+                limits=httpx.Limits(
+                    max_connections=MOST_CONNECTIONS, max_keepalive_connections=32, keepalive_expiry=KEPT_S
+                ),
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            )
+        except (ImportError, ValueError) as error:
+            raise NotConnected(
+                f"the proxy that the environment names cannot be used: {error}", reason="proxy"
+            ) from None
+
+    async def _exchange(self, client: httpx.AsyncClient, ready: CheckedRequest, watch: "_Watch") -> ReceivedAnswer:
+        request = httpx.Request(
+            ready.method,
+            ready.url,
+            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in ready.headers],
+            content=ready.body or None,
+            extensions={"trace": watch.event, "timeout": _timeouts(watch.deadline_s)},
+        )
+        response = await client.send(request, stream=True, auth=None, follow_redirects=False)
+        try:
+            body, wire_bytes = await self._read(ready.method, response, watch)
+        finally:
+            # Also when reading was given up half-way: a connection with bytes left on it is closed.
+            await response.aclose()
+        return ReceivedAnswer(
+            status=response.status_code,
+            reason=_reason(response),
+            headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw],
+            body=body,
+            wire_bytes=wire_bytes,
+        )
+
+    async def _read(self, method: str, response: httpx.Response, watch: "_Watch") -> tuple[bytes, int]:
+        announced = response.headers.get("content-length", "")
+        has_body = method != "HEAD" and response.status_code not in _BODILESS
+        decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
+        # `getvalue` of a BytesIO gives its own buffer: no second copy of a large body.
+        decoded, since_rest = io.BytesIO(), 0
+        async for received in response.aiter_raw(PIECE_BYTES):
+            watch.received(len(received))
+            for piece in decoder.pieces(received):
+                if decoded.tell() + len(piece) > self._limit_bytes:
+                    raise TooLarge(
+                        f"the answer is larger than {self._limit_bytes:,} bytes", limit_bytes=self._limit_bytes
+                    )
+                decoded.write(piece)
+                since_rest += len(piece)
+                if since_rest >= REST_BYTES:
+                    since_rest = 0
+                    await asyncio.sleep(0)
+        if has_body and announced.isdecimal() and int(announced) != watch.received_bytes:
+            raise ConnectionLost(
+                f"{watch.received_bytes:,} of {int(announced):,} bytes came", received_bytes=watch.received_bytes
+            )
+        decoder.end()
+        return decoded.getvalue(), watch.received_bytes
+
+
+class _Watch:
+    """Follows one request through its phases by the HTTP library's trace events."""
+
+    _STARTS: Final = {
+        "connect_tcp.started": Phase.CONNECT,
+        "start_tls.started": Phase.TLS,
+        "send_request_headers.started": Phase.SEND,
+        "receive_response_headers.started": Phase.WAIT,
+        "receive_response_body.started": Phase.RECEIVE,
+    }
+
+    def __init__(self, clock: RunClock, progress: Progress | None, deadline_s: float) -> None:
+        self.deadline_s = deadline_s
+        self.received_bytes = 0
+        self._clock = clock
+        self._progress = progress
+        self._may_have_been_sent = False
+        self._phase = Phase.CONNECT
+        self._phase_start_ms: float | None = None
+        self._began_ms = clock.elapsed_ms
+        self._told_ms = 0.0
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(
+            phase=self._phase,
+            may_have_been_sent=self._may_have_been_sent,
+            deadline_s=self.deadline_s,
+            connect_limit_s=min(CONNECT_LIMIT_S, self.deadline_s),
+            pool_limit_s=min(POOL_LIMIT_S, self.deadline_s),
+            received_bytes=self.received_bytes,
+        )
+
+    async def event(self, name: str, details: dict[str, Any]) -> None:
+        """The library's `trace` extension calls this; it must be a coroutine function."""
+        _, _, step = name.partition(".")
+        if _is_for_proxy(details):
+            return  # the greeting of a proxy, counted as connecting
+        phase = self._STARTS.get(step)
+        if phase is not None:
+            self._enter(phase)
+        if phase is Phase.SEND:
+            self._may_have_been_sent = True
+
+    def received(self, count: int) -> None:
+        self.received_bytes += count
+        now_ms = self._clock.elapsed_ms
+        if self._progress is not None and now_ms - self._told_ms >= 100:
+            self._told_ms = now_ms
+            self._progress(Phase.RECEIVE.value, self.received_bytes)
+
+    def end(self) -> None:
+        """Close the last phase."""
+        if self._phase_start_ms is None:
+            return
+        note = f"{self.received_bytes:,} bytes" if self._phase is Phase.RECEIVE else ""
+        self._clock.add(self._phase, self._phase_start_ms, self._clock.elapsed_ms - self._phase_start_ms, note)
+        self._phase_start_ms = None
+
+    def _enter(self, phase: Phase) -> None:
+        now_ms = self._clock.elapsed_ms
+        if self._phase_start_ms is None and now_ms - self._began_ms > LONG_WAIT_MS:
+            self._clock.log(
+                f"waited {now_ms - self._began_ms:,.0f} ms for a free connection",
+                LogLevel.WARNING,
+                duration_ms=now_ms - self._began_ms,
+            )
+        self.end()
+        self._phase, self._phase_start_ms = phase, now_ms
+        if self._progress is not None:
+            self._progress(phase.value, self.received_bytes)
+
+
+def _is_for_proxy(details: dict[str, Any]) -> bool:
+    request = details.get("request")
+    return request is not None and getattr(request, "method", b"") == b"CONNECT"
+
+
+def _timeouts(deadline_s: float) -> dict[str, float]:
+    return {
+        "connect": min(CONNECT_LIMIT_S, deadline_s),
+        "read": deadline_s,
+        "write": deadline_s,
+        "pool": min(POOL_LIMIT_S, deadline_s),
+    }
+
+
+def _reason(response: httpx.Response) -> str:
+    reason: bytes = response.extensions.get("reason_phrase", b"")
+    return reason.decode("latin-1") or response.reason_phrase
+
+
+def _system_trust() -> ssl.SSLContext:
+    import truststore
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
