@@ -29,6 +29,7 @@ class Appearance(QObject):
         self._choice = choice
         self.tokens: Tokens = LIGHT
         self.fixed_family = _fixed_family()
+        self._icons: dict[str, QIcon] = {}
         app.setStyle("Fusion")
         app.setFont(_text_font(app.font()))
         app.setWindowIcon(QIcon(str(resource_path("icons/action-explorer.svg"))))
@@ -42,7 +43,10 @@ class Appearance(QObject):
 
     def icon(self, name: str) -> QIcon:
         """The icon `resources/icons/<name>` in the present colours."""
-        return QIcon(str(resource_path(f"icons/{name}-{self.tokens.name}.svg")))
+        file = f"icons/{name}-{self.tokens.name}.svg"
+        if file not in self._icons:
+            self._icons[file] = QIcon(str(resource_path(file)))
+        return self._icons[file]
 
     def _on_scheme_changed(self, _scheme: object) -> None:
         if self._choice == "system":

@@ -93,6 +93,7 @@ QPushButton[kind="link"], QToolButton[kind="link"] { background: transparent; bo
   border-radius: 4px; padding: 0 4px; min-height: 22px; color: $accent; }
 QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus, QToolButton[kind="link"]:focus { border: 1px solid $accent; }
+QToolButton[small="true"], QPushButton[small="true"] { font-size: 12px; padding: 0 4px; min-height: 22px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: url("$chevron_down"); width: 14px; height: 14px; subcontrol-position: center right;
   subcontrol-origin: padding; right: 4px; }

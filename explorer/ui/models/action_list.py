@@ -1,0 +1,143 @@
+"""Actions as rows of one flat list: a row for each connector, and under it, unless folded, its actions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from explorer.domain.action import Action, ActionKey, Effect
+from explorer.ui.widgets.shown_text import shown_line, shown_text
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorRow:
+    """The head of a group: `count` actions of one connector are shown, folded or not."""
+
+    key: str
+    name: str
+    count: int
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action in its group."""
+
+    action: Action
+    is_favourite: bool
+
+
+Row = ConnectorRow | ActionRow
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class ActionList(QAbstractListModel):
+    """
+    The rows of the action list.
+
+    Groups come in the order of their first action, and actions in the order given, so that the best match of a search
+    stands on top with the rest of its connector below it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._groups: dict[str, list[Action]] = {}
+        self._folded: set[str] = set()
+        self._favourites: Collection[ActionKey] = frozenset()
+        self._rows: list[Row] = []
+
+    def show_actions(
+        self, actions: Sequence[Action], favourites: Collection[ActionKey], *, unfolds: bool = False
+    ) -> None:
+        """Show these actions; `unfolds` opens every group, as a search wants it."""
+        groups: dict[str, list[Action]] = {}
+        for action in actions:
+            groups.setdefault(action.connector_key, []).append(action)
+        self._groups = groups
+        self._favourites = favourites
+        self._lay_out(set() if unfolds else self._folded)
+
+    def fold(self, connector_key: str, *, is_folded: bool) -> None:
+        """Hide or show the actions of one connector."""
+        if is_folded:
+            self._folded.add(connector_key)
+        else:
+            self._folded.discard(connector_key)
+        self._lay_out(self._folded)
+
+    def fold_all(self, *, is_folded: bool) -> None:
+        """Hide or show the actions of every connector."""
+        self._folded = set(self._groups) if is_folded else set()
+        self._lay_out(self._folded)
+
+    def row_at(self, index: _Index) -> Row | None:
+        """The row behind an index, None for an invalid one."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def index_of(self, key: ActionKey) -> QModelIndex:
+        """Where an action stands; invalid if it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ActionRow) and row.action.key == key:
+                return self.index(number)
+        return QModelIndex()
+
+    def first_action(self) -> QModelIndex:
+        """The first row that is an action; invalid if there is none."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ActionRow):
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = _TOP) -> int:
+        """How many rows there are; none below a row."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text for the eye, the ear and the pointer; the row itself under `ROW_ROLE`."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_line(row.name if isinstance(row, ConnectorRow) else row.action.name)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ActionRow):
+            return _tool_tip(row.action)
+        return None
+
+    def _lay_out(self, folded: set[str]) -> None:
+        self.beginResetModel()
+        rows: list[Row] = []
+        favourites = self._favourites
+        for key, actions in self._groups.items():
+            is_folded = key in folded
+            rows.append(ConnectorRow(key, actions[0].connector_name or key, len(actions), is_folded))
+            if not is_folded:
+                rows.extend(ActionRow(action, action.key in favourites) for action in actions)
+        self._rows = rows
+        self.endResetModel()
+
+
+def _spoken(row: Row) -> str:
+    if isinstance(row, ConnectorRow):
+        return shown_line(f"{row.name}, {row.count} actions{', folded' if row.is_folded else ''}")
+    parts = [row.action.name, row.action.connector_name]
+    if row.action.effect is not Effect.UNKNOWN:
+        parts.append(row.action.effect.value)
+    if row.action.is_deprecated:
+        parts.append("deprecated")
+    if row.is_favourite:
+        parts.append("favourite")
+    return shown_line(", ".join(parts))
+
+
+def _tool_tip(action: Action) -> str:
+    # Qt takes a tool tip that looks like markup for markup: said plainly, it is one, with everything escaped.
+    lines = [action.name, str(action.key), action.description[:300]]
+    escaped = [shown_text(line).replace("&", "&amp;").replace("<", "&lt;") for line in lines if line]
+    return "<qt>" + "<br>".join(escaped) + "</qt>"
