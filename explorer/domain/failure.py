@@ -143,12 +143,26 @@ class TimedOut(Failure):
 
 
 class Refused(Failure):
-    """The other side answered, and said no. `status` is the HTTP status."""
+    """
+    The other side answered, and said no.
 
-    def __init__(self, said: str, *, status: int, retry_after_s: float | None = None) -> None:
+    Args:
+        status: The HTTP status.
+        explanation: What a provider that knows its platform makes of it; None leaves it to the general words.
+    """
+
+    def __init__(
+        self,
+        said: str,
+        *,
+        status: int,
+        retry_after_s: float | None = None,
+        explanation: Explanation | None = None,
+    ) -> None:
         super().__init__(said, may_have_been_sent=True)
         self.status = status
         self.retry_after_s = retry_after_s
+        self.explanation = explanation
 
 
 class MalformedAnswer(Failure):

@@ -116,6 +116,7 @@ class Transport:
         try:
             async with scope:
                 client = await self._ready_client()
+                watch.begin()
                 return await self._exchange(client, ready, watch)
         except TimeoutError as error:
             if scope.expired():
@@ -250,6 +251,10 @@ class _Watch:
             pool_limit_s=min(POOL_LIMIT_S, self.deadline_s),
             received_bytes=self.received_bytes,
         )
+
+    def begin(self) -> None:
+        """The request is handed to the library now."""
+        self._began_ms = self._clock.elapsed_ms
 
     async def event(self, name: str, details: dict[str, Any]) -> None:
         """The library's `trace` extension calls this; it must be a coroutine function."""
