@@ -111,11 +111,13 @@ class RemoteChoices:
         name: What the platform calls the field in its own request for choices.
         is_searchable: The platform searches by itself; otherwise what was loaded is searched.
         needs: Keys of fields that must have a value first.
+        follows: Keys of other fields that the choices may depend on: a change of them makes loaded choices stale.
     """
 
     name: str
     is_searchable: bool = False
     needs: Sequence[str] = ()
+    follows: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +179,17 @@ class NoticeField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonField(Field):
-    """Any JSON. `reason` says why there is no better editor; empty where JSON is the point."""
+    """
+    Any JSON.
+
+    Args:
+        reason: Why there is no better editor; empty where JSON is the point.
+        closed: The schema of a part that repeats itself or lies deep, and is made into fields when a person opens it
+            (`build.open_level`); None for all others.
+    """
 
     reason: str = ""
+    closed: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
