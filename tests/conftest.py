@@ -219,3 +219,17 @@ def program() -> Callable[..., list[str]]:
         return [sys.executable, "-m", "explorer", *arguments]
 
     return command
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the branch coverage before the last line, where the tests run under `coverage run`."""
+    if "coverage" not in sys.modules:
+        return
+    from coverage import Coverage
+
+    measured = Coverage.current()
+    if measured is None:
+        return
+    measured.save()
+    terminalreporter.section("branch coverage of files that are not complete")
+    measured.report(file=terminalreporter._tw._file, skip_covered=True, show_missing=True)
