@@ -91,6 +91,7 @@ QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked { color: $a
 QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled { color: $line_strong; }
 QPushButton[kind="link"], QToolButton[kind="link"] { background: transparent; border: 1px solid transparent;
   border-radius: 4px; padding: 0 4px; min-height: 22px; color: $accent; }
+QPushButton[kind="link"][tone="bad"] { color: $bad; }
 QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus, QToolButton[kind="link"]:focus { border: 1px solid $accent; }
 QToolButton[small="true"], QPushButton[small="true"] { font-size: 12px; padding: 0 4px; min-height: 22px; }

@@ -1,0 +1,101 @@
+"""The bar under the form: Run, Cancel, what needs attention, time limit and the platform's options."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
+
+LONGEST_S = 3600
+
+
+class RunBar(QFrame):
+    """Buttons and a line of words."""
+
+    run_wanted = Signal()
+    run_anyway_wanted = Signal()
+    cancel_wanted = Signal()
+    problems_wanted = Signal()
+    options_wanted = Signal()
+    timeout_changed = Signal(object)
+    """The new limit in seconds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.run_button = QPushButton("Run")
+        self.run_button.setAccessibleName("Run")
+        self.run_button.setToolTip("Ctrl+Return")
+        mark(self.run_button, kind="primary")
+        self.run_button.clicked.connect(self.run_wanted)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setAccessibleName("Cancel")
+        self.cancel_button.setToolTip("Stop the newest run of this action (Esc)")
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.cancel_button.setEnabled(False)
+        self.anyway_button = QPushButton("Send anyway")
+        mark(self.anyway_button, kind="link")
+        self.anyway_button.clicked.connect(self.run_anyway_wanted)
+        self.anyway_button.hide()
+        self.problems_button = QPushButton("")
+        mark(self.problems_button, kind="link")
+        self.problems_button.setProperty("tone", "bad")
+        self.problems_button.clicked.connect(self.problems_wanted)
+        self.problems_button.hide()
+        self._words = ElidedLabel(kind="dim")
+        self._timeout = QLineEdit("60")
+        self._timeout.setAccessibleName("Timeout in seconds")
+        self._timeout.setValidator(QIntValidator(1, LONGEST_S, self))
+        self._timeout.setFixedWidth(56)
+        self._timeout.editingFinished.connect(self._on_timeout_edited)
+        self.options_button = QPushButton("Options")
+        mark(self.options_button, kind="quiet")
+        self.options_button.clicked.connect(self.options_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(8)
+        row.addWidget(self.run_button)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.problems_button)
+        row.addWidget(self.anyway_button)
+        row.addWidget(self._words, 1)
+        row.addWidget(PlainLabel("Timeout", kind="dim"))
+        row.addWidget(self._timeout)
+        row.addWidget(PlainLabel("s", kind="dim"))
+        row.addWidget(self.options_button)
+
+    def show_problems(self, count: int) -> None:
+        """How many fields need attention; 0 for none."""
+        words = "1 field needs attention" if count == 1 else f"{count} fields need attention"
+        self.problems_button.setText(words if count else "")
+        self.problems_button.setVisible(count > 0)
+        self.anyway_button.setVisible(count > 0)
+
+    def show_running(self, count: int, words: str) -> None:
+        """How many runs of this action are on their way, and what the newest is doing."""
+        self.cancel_button.setEnabled(count > 0)
+        self._words.setText(words)
+
+    def show_ready(self, *, is_ready: bool, why_not: str = "") -> None:
+        """Whether Run can be pressed; if not, why."""
+        self.run_button.setEnabled(is_ready)
+        self.run_button.setAccessibleDescription(why_not)
+        if why_not:
+            self._words.setText(why_not)
+
+    def show_options(self, words: str, *, has_options: bool) -> None:
+        """What is chosen among the platform's options."""
+        self.options_button.setVisible(has_options)
+        self.options_button.setText(f"Options: {words}" if words else "Options")
+
+    def show_timeout(self, seconds: float) -> None:
+        """The limit of the next run."""
+        self._timeout.setText(str(int(seconds)))
+
+    def timeout_s(self) -> float:
+        """The limit of the next run in seconds; what is no number counts as 60."""
+        text = self._timeout.text()
+        return float(min(max(int(text), 1), LONGEST_S)) if text.isdigit() else 60.0
+
+    def _on_timeout_edited(self) -> None:
+        self.timeout_changed.emit(self.timeout_s())
