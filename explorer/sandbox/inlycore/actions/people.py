@@ -22,7 +22,9 @@ def _create_customer(work: Work) -> Given:
 
 def _merge_customers(work: Work) -> Given:
     kept = work.subject
-    found = [work.records.find_by_number(CUSTOMER, number) for number in work.values["duplicates"]]
+    chosen = work.values["duplicates"]
+    numbers = chosen.values() if isinstance(chosen, dict) else chosen
+    found = [work.records.find_by_number(CUSTOMER, number) for number in numbers]
     duplicates = [customer for customer in found if customer is not None]
     if any(customer is kept for customer in duplicates):
         raise refused(f"{kept['title']} cannot be merged into itself.")

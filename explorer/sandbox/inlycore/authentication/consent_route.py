@@ -69,7 +69,7 @@ class ConsentRoute:
     def _code(self, query: Mapping[str, str], client: Client, redirect_uri: str) -> str:
         people = self._installation.register.people
         wanted = query.get("user", "")
-        person = people.get(int(wanted)) if wanted.isdecimal() else None
+        person = next((one for one in people.values() if str(one.user_id) == wanted), None)
         return self._installation.tokens.issue_code(
             Caller(client, person or next(iter(people.values()))),
             redirect_uri,

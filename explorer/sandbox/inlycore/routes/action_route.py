@@ -1,6 +1,7 @@
 """Execute, bulk execute and schema: /api/v1/actions/{action}/..., and the list of actions where it is switched on."""
 
-from anyio import sleep
+from asyncio import sleep
+
 from starlette.requests import Request
 from starlette.responses import Response
 

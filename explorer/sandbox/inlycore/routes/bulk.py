@@ -1,8 +1,7 @@
 """One action on many subjects, one after the other; what was done is not undone if a later one fails."""
 
+from asyncio import sleep
 from collections.abc import Mapping
-
-from anyio import sleep
 
 from explorer.sandbox.inlycore.actions.catalogue import Action
 from explorer.sandbox.inlycore.authentication.tokens import Caller

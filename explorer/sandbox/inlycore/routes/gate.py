@@ -1,8 +1,8 @@
 """What every address below /api goes through: wait, token, limits, form of failures."""
 
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 
-from anyio import sleep
 from starlette.requests import Request
 from starlette.responses import Response
 

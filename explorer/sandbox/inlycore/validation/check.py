@@ -41,8 +41,9 @@ def check(
         texts = _texts(name, value, name in values, Circumstances(values, rules, records, now))
         if texts:
             errors[name] = texts
-        if parameter.get("multiple") and isinstance(value, list):
-            errors |= _item_errors(parameter, value, Circumstances(values, [], records, now))
+        if parameter.get("multiple") and isinstance(value, list | dict):
+            items = value if isinstance(value, dict) else dict(enumerate(value))
+            errors |= _item_errors(parameter, items, Circumstances(values, [], records, now))
     names = [parameter["name"] for parameter in parameters]
     return Verdict({name: values[name] for name in names if name in values}, errors)
 
@@ -73,7 +74,9 @@ def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str | list | dict) and not value)
 
 
-def _item_errors(parameter: Mapping[str, Any], items: list[object], around: Circumstances) -> dict[str, list[str]]:
+def _item_errors(
+    parameter: Mapping[str, Any], items: Mapping[Any, object], around: Circumstances
+) -> dict[str, list[str]]:
     """Errors of single items in a list: each must be among the options, or the id of a record."""
     if "options" in parameter:
         rule = Rule("in", [text_of(option["value"]) for option in parameter["options"]])
@@ -82,8 +85,8 @@ def _item_errors(parameter: Mapping[str, Any], items: list[object], around: Circ
     else:
         return {}
     found: dict[str, list[str]] = {}
-    for index, item in enumerate(items):
+    for key, item in items.items():
         if not QUESTIONS[rule.name](item, rule.parameters, around):
-            name = f"{parameter['name']}.{index}"
+            name = f"{parameter['name']}.{key}"
             found[name] = [text_for(rule, name, "string", around.now)]
     return found

@@ -93,10 +93,12 @@ def _moment(value: object, around: Circumstances) -> datetime | None:
 
 
 def _compared(holds: Callable[[datetime, datetime], bool]) -> "Question":
+    """Against a parameter that is absent or no date any date holds: PHP takes every number for more than null."""
+
     def question(value: object, parameters: Sequence[str], around: Circumstances) -> bool:
         moment = _moment(value, around)
         limit = time_of(parameters[0], around.now) or _moment(around.values.get(parameters[0]), around)
-        return moment is not None and limit is not None and holds(moment, limit)
+        return limit is None or (moment is not None and holds(moment, limit))
 
     return question
 

@@ -51,6 +51,8 @@ def _part(section: bytes) -> tuple[str, str | UploadedFile] | None:
     if not isinstance(part_name, str):
         return None
     file_name = headers.get_filename()
+    if file_name == "" and not content:
+        return None  # a file field in which nothing was chosen
     if file_name is None:
         return part_name, content.decode("utf-8", "replace")
     return part_name, UploadedFile(name=file_name, size_bytes=len(content), kind=kind_of(content))

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+DEEPEST = 64
+"""Fields that are nested deeper are dropped, as PHP drops them (max_input_nesting_level)."""
+
 _NAME = re.compile(r"(?P<first>[^\[\]]+)(?P<rest>(?:\[[^\[\]]*\])*)")
 _KEY = re.compile(r"\[([^\[\]]*)\]")
 
@@ -18,7 +21,8 @@ def nested(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
     for name, value in fields:
         match = _NAME.fullmatch(name)
         path = [match["first"], *_KEY.findall(match["rest"])] if match else [name]
-        _put(root, path, value)
+        if len(path) <= DEEPEST:
+            _put(root, path, value)
     return {key: _as_list(value) for key, value in root.items()}
 
 

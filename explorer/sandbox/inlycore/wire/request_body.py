@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from explorer.sandbox.inlycore.wire.exact_json import read_json
+from explorer.sandbox.inlycore.wire.exact_json import read_json, write_json
 from explorer.sandbox.inlycore.wire.multipart import read_multipart
 from explorer.sandbox.inlycore.wire.php_form import nested
 
@@ -48,4 +48,17 @@ def _read_json_body(raw: bytes, text: str) -> RequestBody:
         return RequestBody({}, text, is_json=False)
     if isinstance(value, list):
         value = {str(index): item for index, item in enumerate(value)}
-    return RequestBody(value if isinstance(value, dict) else {}, text, is_json=True)
+    if not isinstance(value, dict) or _has_half_letters(raw, value):
+        value = {}
+    return RequestBody(value, text, is_json=True)
+
+
+def _has_half_letters(raw: bytes, value: object) -> bool:
+    """Whether a text holds half of a surrogate pair; PHP takes such a body for broken."""
+    if b"\\ud" not in raw.lower():
+        return False
+    try:
+        write_json(value).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
