@@ -35,7 +35,8 @@ _ONE: Final = (
     "unevaluatedProperties",
 )
 _SEVERAL: Final = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
-_NAMED: Final = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
+NAMED: Final = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
+"""Keywords that hold schemas under names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def subschemas(schema: JsonObject) -> Iterator[tuple[str, JsonValue]]:
         members = schema.get(keyword)
         if isinstance(members, list):
             yield from ((keyword, member) for member in members)
-    for keyword in _NAMED:
+    for keyword in NAMED:
         named = schema.get(keyword)
         if isinstance(named, dict):
             yield from ((keyword, inside) for inside in named.values())

@@ -1,0 +1,104 @@
+"""
+A schema from outside, made fit for the validator, without changing what it means to its author.
+
+    prepared(schema)     a copy in which `nullable` is spelled with types, references that lead nowhere allow anything,
+                         and a schema that names no draft gets the one it is written in
+
+The validator refuses a whole schema for one such place; a rule that cannot be read must not keep the others from
+being checked.
+"""
+
+from typing import Final
+
+from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue
+from explorer.schema.checking.convert import encodable
+from explorer.schema.reference import NAMED, REFERENCES, Document, Unresolved, subschemas
+
+_DRAFT_7: Final = "http://json-schema.org/draft-07/schema#"
+_DRAFTS: Final = ("draft-04/", "draft-06/", "draft-07/", "draft/2019-09/", "draft/2020-12/")
+_VALUES: Final = frozenset({"const", "default", "enum", "example", "examples"})
+"""Keywords that hold values, in which nothing is a schema."""
+
+_DECIDING: Final = ("type", "enum", "const", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", *REFERENCES)
+"""Keywords that can refuse null."""
+
+_LIMITS: Final = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+
+
+def prepared(schema: JsonObject) -> JsonObject:
+    """The copy for the validator. `schema` may hold any JSON, at most `MOST_LEVELS` deep."""
+    document = Document(schema)
+    copy = _copy(schema, document)
+    if not isinstance(copy, dict):
+        return {}
+    draft = schema.get("$schema")
+    if not isinstance(draft, str) or not any(known in draft for known in _DRAFTS):
+        copy.pop("$schema", None)
+        if _is_old(schema):
+            copy = {"$schema": _DRAFT_7, **copy}
+    return copy
+
+
+def _copy(value: JsonValue, document: Document) -> JsonValue:
+    if isinstance(value, list):
+        return [_copy(item, document) for item in value]
+    if isinstance(value, str):
+        return encodable(value)
+    if not isinstance(value, dict):
+        return value
+    copy: JsonObject = {}
+    for key, inside in value.items():
+        if key in _VALUES:
+            copy[encodable(key)] = _encodable(inside)
+        elif key in NAMED and isinstance(inside, dict):
+            copy[encodable(key)] = {encodable(name): _copy(one, document) for name, one in inside.items()}
+        else:
+            copy[encodable(key)] = _copy(inside, document)
+    if isinstance(document.target_of(value), Unresolved):
+        for keyword in REFERENCES:
+            copy.pop(keyword, None)
+    _limits(copy)
+    return _with_null(copy) if copy.get("nullable") is True else copy
+
+
+def _encodable(value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return {encodable(key): _encodable(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    return encodable(value) if isinstance(value, str) else value
+
+
+def _limits(copy: JsonObject) -> None:
+    """Draft 4 and OpenAPI 3.0 write `"exclusiveMinimum": true` beside the limit."""
+    for exclusive, inclusive in _LIMITS:
+        if isinstance(copy.get(exclusive), bool):
+            is_exclusive = copy.pop(exclusive)
+            if is_exclusive and isinstance(copy.get(inclusive), int | ExactNumber):
+                copy[exclusive] = copy.pop(inclusive)
+
+
+def _with_null(copy: JsonObject) -> JsonObject:
+    """Let null in beside what was allowed; the keywords that only look at other types stay where they are."""
+    del copy["nullable"]
+    deciding = [key for key in _DECIDING if key in copy]
+    if not deciding:
+        return copy
+    kinds = copy.get("type")
+    if deciding == ["type"] and isinstance(kinds, str | list):
+        copy["type"] = [*kinds, "null"] if isinstance(kinds, list) else [kinds, "null"]
+        return copy
+    before: JsonObject = {key: copy.pop(key) for key in deciding}
+    copy["anyOf"] = [{"type": "null"}, before]
+    return copy
+
+
+def _is_old(schema: JsonObject) -> bool:
+    """Whether it says places of a list, or dependencies, as draft 7 did."""
+    open_schemas = [schema]
+    while open_schemas:
+        one = open_schemas.pop()
+        if isinstance(one.get("items"), list) or isinstance(one.get("dependencies"), dict):
+            return True
+        open_schemas.extend(inside for _, inside in subschemas(one) if isinstance(inside, dict))
+    return False
