@@ -26,6 +26,8 @@ LARGEST_BODY_BYTES = 67_108_864
 """Larger request bodies are refused with 413."""
 
 CONTROL_PREFIX = "/_sandbox/"
+CLOSE_EXTENSION = "explorer.close_connection"
+"""Among a scope's extensions: an awaitable function that closes the connection and returns when it is closed."""
 
 
 class BadSwitch(ValueError):
@@ -60,16 +62,18 @@ class ControlledPlatform:
         target = f"{path}?{query}" if query else path
         fault = self._faults.take(method, target, dict(headers), body)
 
+        async def close() -> None:
+            await self._close_connection(scope["client"])
+
+        # For platforms whose own actions end a connection early.
+        scope["extensions"] = {**scope.get("extensions", {}), CLOSE_EXTENSION: close}
+
         async def call(answer_to: Send) -> None:
             await self._answer(scope, _replayed(body, receive), answer_to)
 
         if fault is None:
             await call(send)
             return
-
-        async def close() -> None:
-            await self._close_connection(scope["client"])
-
         host, port = scope["server"]
         await play(fault, call, send, Line(origin=f"http://{host}:{port}", close=close))
 
