@@ -1,1 +1,11 @@
-"""TEMP."""
+"""
+What stays on the disk, and the secrets, which do not.
+
+    locations           the directories
+    atomic_file         files that are whole or not there at all
+    settings            one versioned JSON file: connections, what the window remembers
+    catalogue_cache     the actions of each connection as they were listed last
+    keyring_thread      the one thread that may wait for the system's keyring
+    keyring_backend     which keyring answers, and what it is called
+    secrets             the secrets of the connections
+"""

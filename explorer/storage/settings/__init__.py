@@ -1,0 +1,1 @@
+"""One versioned JSON file, and what each part of the program keeps in it. Secrets never are among it."""
