@@ -21,7 +21,7 @@ from explorer.domain.call import Phase, ReceivedAnswer, SentRequest
 from explorer.domain.failure import ConnectionLost, Failure, NotConnected, TooLarge
 from explorer.domain.log_entry import LogLevel
 from explorer.domain.masking import SecretMask
-from explorer.providers.content_decoding import PIECE_BYTES, decoder_for
+from explorer.providers.content_decoding import decoder_for
 from explorer.providers.foreign_failures import FOREIGN, Moment, deadline_passed, failure_of
 from explorer.providers.in_thread import in_thread
 from explorer.providers.outgoing import CheckedRequest, OutgoingRequest, as_shown, checked
@@ -199,7 +199,8 @@ class Transport:
         decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
         # `getvalue` of a BytesIO gives its own buffer: no second copy of a large body.
         decoded, since_rest = io.BytesIO(), 0
-        async for received in response.aiter_raw(PIECE_BYTES):
+        # As they come, at most 64 KiB: with a chunk size the library would hold them back until one is full.
+        async for received in response.aiter_raw():
             watch.received(len(received))
             for piece in decoder.pieces(received):
                 if decoded.tell() + len(piece) > self._limit_bytes:

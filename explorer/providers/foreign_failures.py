@@ -13,7 +13,7 @@ nobody knows.
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -29,6 +29,13 @@ from explorer.domain.failure import (
 )
 
 BEFORE_SENDING = frozenset({Phase.SECRET, Phase.TOKEN, Phase.CONNECT, Phase.TLS})
+
+_PLAIN: Mapping[type[BaseException], str] = {
+    httpx.ReadError: "the connection broke while the answer was read",
+    httpx.WriteError: "the connection broke while the request was sent",
+    httpx.CloseError: "the connection broke while it was closed",
+    httpx.ConnectError: "no connection could be made",
+}
 
 FOREIGN = (httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, httpx.StreamError, OSError, UnicodeError)
 """What the library may raise while a request is on its way."""
@@ -108,8 +115,7 @@ def _not_connected(error: BaseException) -> NotConnected:
             return NotConnected(_words(cause), reason="tls")
         if isinstance(cause, ConnectionRefusedError):
             return NotConnected(_words(cause), reason="refused")
-    innermost = next((cause for cause in _causes(error) if isinstance(cause, OSError) and cause.strerror), error)
-    return NotConnected(_words(innermost), reason="other")
+    return NotConnected(_words(error), reason="other")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -134,6 +140,8 @@ def _is_cut(error: httpx.RemoteProtocolError) -> bool:
 
 
 def _words(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error).strip() or type(error).__name__
+    for cause in _causes(error):
+        # The library wraps the system's words into exceptions that say less, or nothing.
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+    return str(error).strip() or _PLAIN.get(type(error), "the connection broke")
