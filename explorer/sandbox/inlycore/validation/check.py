@@ -86,7 +86,7 @@ def _item_errors(
         return {}
     found: dict[str, list[str]] = {}
     for key, item in items.items():
-        if not QUESTIONS[rule.name](item, rule.parameters, around):
+        if isinstance(item, list | dict) or not QUESTIONS[rule.name](item, rule.parameters, around):
             name = f"{parameter['name']}.{key}"
             found[name] = [text_for(rule, name, "string", around.now)]
     return found

@@ -73,27 +73,27 @@ def clock():
 
 
 @pytest.fixture
-def sandbox(clock):
+def inlycore(clock):
     return InlyCoreSandbox(clock=clock)
 
 
 @pytest.fixture
-def stranger(sandbox):
+def stranger(inlycore):
     """A caller without a token."""
-    return Caller(sandbox)
+    return Caller(inlycore)
 
 
 @pytest.fixture
-def full(sandbox):
+def full(inlycore):
     """A caller with the token of the client that may do everything."""
-    caller = Caller(sandbox)
+    caller = Caller(inlycore)
     sign_in(caller, "Full")
     return caller
 
 
 @pytest.fixture
-def limited(sandbox):
+def limited(inlycore):
     """A caller with the token of the client that may do little."""
-    caller = Caller(sandbox)
+    caller = Caller(inlycore)
     sign_in(caller, "Limited")
     return caller
