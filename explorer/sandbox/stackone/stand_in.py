@@ -6,11 +6,35 @@ from starlette.routing import BaseRoute
 
 from explorer.sandbox.stackone.accounts import hand_made_accounts
 from explorer.sandbox.stackone.envelope import Refused
+from explorer.sandbox.stackone.routes.accounts import account_routes
+from explorer.sandbox.stackone.routes.actions import action_routes
+from explorer.sandbox.stackone.routes.connect_sessions import connect_session_routes
+from explorer.sandbox.stackone.routes.connectors import connector_routes
+from explorer.sandbox.stackone.routes.logs.generation_a import old_log_routes
+from explorer.sandbox.stackone.routes.logs.generation_b import log_routes
+from explorer.sandbox.stackone.routes.logs.statistics import statistics_routes
+from explorer.sandbox.stackone.routes.mcp import mcp_routes
+from explorer.sandbox.stackone.routes.proxy import proxy_routes
 from explorer.sandbox.stackone.routes.rpc import rpc_routes
 from explorer.sandbox.stackone.state import API_KEY, State
 
 FIRST_SHOWN = 5
 """How many accounts the ready line names: one active account of each hand-made connector."""
+
+
+_ROUTES = (
+    rpc_routes,
+    action_routes,
+    mcp_routes,
+    account_routes,
+    connect_session_routes,
+    connector_routes,
+    proxy_routes,
+    # Before log_routes: /logs/platform is no run of that name.
+    old_log_routes,
+    statistics_routes,
+    log_routes,
+)
 
 
 class StackOneSandbox:
@@ -27,7 +51,7 @@ class StackOneSandbox:
 
     def routes(self) -> Sequence[BaseRoute]:
         """Every route of the platform."""
-        return [*rpc_routes(self._state)]
+        return [route for routes in _ROUTES for route in routes(self._state)]
 
     def not_found(self, path: str) -> tuple[int, Mapping[str, object]]:
         """What an unknown address answers."""

@@ -8,6 +8,5 @@ What can be called: connectors, their actions, and the inputs of these.
     invented.py        connectors from a seed
     hand_made.py       connectors on records of our own
     fault_lab.py       a connector that fails on request
-    tool_schema.py     JSON Schemas for `/mcp`
     catalogue.py       all of them together
 """

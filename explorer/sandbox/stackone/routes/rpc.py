@@ -16,8 +16,8 @@ from explorer.sandbox.stackone.routes.endpoint import (
 )
 from explorer.sandbox.stackone.running.call import read_call, read_json_object
 from explorer.sandbox.stackone.running.run import Asked, log_refusal, run_action
-from explorer.sandbox.stackone.running.syncs import sync_key
 from explorer.sandbox.stackone.state import State
+from explorer.sandbox.stackone.syncs import sync_key
 
 RUN_ID_HEADER = "x-stackone-action-run-id"
 """An extension of ours: which log entry belongs to an answer. The platform documents no such link."""

@@ -23,8 +23,8 @@ from explorer.sandbox.stackone.running.preconditions import (
     require_permission,
 )
 from explorer.sandbox.stackone.running.record_actions import RECORD_ACTIONS, Running
-from explorer.sandbox.stackone.running.syncs import remember_sync
 from explorer.sandbox.stackone.state import State
+from explorer.sandbox.stackone.syncs import remember_sync
 
 MASKED = "***"
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "x-hub-session-token"})
