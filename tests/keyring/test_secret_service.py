@@ -66,7 +66,7 @@ def bare_bus(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "
         "'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'>"
         f"<busconfig><type>session</type><listen>unix:dir={home}</listen>"
-        "<policy context='default'><allow send_destination='*' eavesdrop='true'/><allow own='*'/></policy>"
+        "<policy context='default'><allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/><allow own='*'/></policy>"
         "</busconfig>"
     )
     with own_bus(home, monkeypatch, "--config-file", str(settings)):
@@ -159,6 +159,7 @@ class TestWithout:
     def test_on_a_bus_without_a_secret_service_secrets_are_for_this_session(self, explorer: Explorer):
         told = explorer("write", "read")
         assert told["place"] == "Secrets: for this session only"
+        assert "No keyring: this system has no keyring" in str(told["reason"])
         assert told["is_right"] is True
 
     @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a keyring without a bus")
