@@ -31,9 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.mode is Mode.VERSION:
         return _said(f"action-explorer {__version__}")
     if arguments.mode is Mode.SANDBOX_SERVER:
-        from explorer import app
+        from explorer.sandbox.command import serve
 
-        return app.run_sandbox(arguments)
+        asked = arguments.sandbox
+        return serve(asked.host, asked.port, asked.actions, asked.seed, asked.until_stdin_closes)
 
     from explorer.system_check import why_qt_cannot_start
 

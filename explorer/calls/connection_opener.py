@@ -33,9 +33,13 @@ class ConnectionOpener:
         self._transport = transport
         self._mask = mask
 
-    async def open(self, connection: Connection) -> Provider:
+    async def open(self, connection: Connection, typed: Mapping[SecretName, str] | None = None) -> Provider:
         """
         A provider for the connection; nothing is asked of the platform yet.
+
+        Args:
+            connection: What to open.
+            typed: Secrets that a person has just typed, in place of those that are stored.
 
         Raises:
             SecretUnavailable: A secret that is needed is not there or cannot be read.
@@ -43,7 +47,8 @@ class ConnectionOpener:
         kind = self._platforms[connection.platform]
         found: dict[SecretName, str] = {}
         for wanted in kind.secrets:
-            if value := await self._secrets.read(connection, wanted.name):
+            value = (typed or {}).get(wanted.name) or await self._secrets.read(connection, wanted.name)
+            if value:
                 self._mask.add(value)
                 found[wanted.name] = value
         if missing := [one.label for one in kind.secrets if not one.is_optional and one.name not in found]:

@@ -70,6 +70,9 @@ class RunSession:
             raise
         else:
             self._end(result)
+        finally:
+            if not self.is_ended:
+                self._end(_broken_result())
         return self.run
 
     async def fetch_logs(self) -> int:
@@ -130,13 +133,13 @@ def merged_logs(own: Sequence[LogEntry], found: Sequence[LogEntry]) -> list[LogE
     return [entry for block in blocks for entry in block]
 
 
-def unexpected_result(error: BaseException) -> RunResult:
-    """The result of a run in which the explorer itself broke; the run is shown, the error goes to the crash report."""
+def _broken_result() -> RunResult:
+    # The error itself goes on to whoever owns the task, and from there into the crash report.
     explanation = Explanation(
         who=Party.EXPLORER,
         who_text="The explorer itself, not your input",
         step="handling the call",
-        said=type(error).__name__,
+        said="An unexpected error, written to the log file.",
         retry=Retry.CHECK_FIRST,
         retry_text="Look first whether the call was carried out",
         next_step="Report it: the details are in the log file (Settings, Files)",

@@ -41,12 +41,15 @@ QLabel[kind="badge"][tone="neutral"] { color: $dim; background: $side; border: 1
 
 QFrame[kind="side"] { background: $side; }
 QFrame[kind="bar"] { background: $side; }
+QFrame[kind="strip"][tone="caution"] { background: $caution_ground; }
+QFrame[kind="strip"][tone="bad"] { background: $bad_ground; }
 QFrame[kind="card"] { background: $ground; border: 1px solid $line; border-radius: 8px; }
 QFrame[kind="notice"] { border-radius: 6px; background: $side; border: 1px solid $line; }
 QFrame[kind="notice"][tone="bad"] { background: $bad_ground; border-color: $bad_ground; }
 QFrame[kind="notice"][tone="caution"] { background: $caution_ground; border-color: $caution_ground; }
 QFrame[kind="notice"][tone="accent"] { background: $accent_ground; border-color: $accent_ground; }
 QFrame[kind="notice"][tone="good"] { background: $good_ground; border-color: $good_ground; }
+QWidget#line { background: $line; }
 QFrame[kind="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="line-vertical"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 

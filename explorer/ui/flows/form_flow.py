@@ -1,0 +1,245 @@
+"""An action is chosen: its form is read and shown, its choices and changes are asked for, its draft is kept."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.calls.form_session import FormSession
+from explorer.calls.open_connection import OpenConnection
+from explorer.domain.action import Action
+from explorer.domain.call import Call
+from explorer.domain.failure import Failure, FieldProblem, NotSendable
+from explorer.domain.json_value import Absent, JsonObject, Pointer
+from explorer.providers.contract import ActionDescription
+from explorer.providers.explanation import explain
+from explorer.schema.check import check
+from explorer.schema.default import start_value
+from explorer.ui.flows.connection_flow import ConnectionFlow
+from explorer.ui.form.choices_wanted import ChoicesWanted
+from explorer.ui.task_scope import TaskScope
+from explorer.ui.views.call_editor import Draft
+from explorer.ui.window import ExplorerWindow
+
+MOST_DRAFTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What an action's form held when it was left."""
+
+    arguments: JsonObject
+    options: JsonObject = field(default_factory=dict)
+    subject: str = ""
+
+
+class FormFlow(QObject):
+    """Which action is open in the editor."""
+
+    shown = Signal(object)
+    """The `ActionDescription` that has just been shown."""
+
+    def __init__(self, window: ExplorerWindow, scope: TaskScope, connection: ConnectionFlow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = window.editor
+        self._scope = scope
+        self._connection = connection
+        self._drafts: dict[tuple[str, str], KeptDraft] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._wanted: Action | None = None
+        self._left: set[Pointer] = set()
+        self.session: FormSession | None = None
+        window.picker.action_chosen.connect(self.open_action)
+        connection.opened.connect(self._on_opened)
+        connection.account_changed.connect(self._on_account_changed)
+        self._editor.form.choices_wanted.connect(self._on_choices_wanted)
+        self._editor.form.reload_wanted.connect(self._on_reload_wanted)
+        self._editor.form_left.connect(self._on_field_left)
+        self._editor.request_wanted.connect(self._on_request_wanted)
+        self._editor.edited.connect(self._on_edited)
+
+    def open_action(self, action: Action, draft: KeptDraft | None = None) -> None:
+        """Read an action's form and show it; what was filled in the one before is kept for when it is opened again."""
+        opened = self._connection.open
+        if opened is None:
+            return
+        self.keep_draft()
+        if draft is not None:
+            self._drafts[opened.connection.id, action.key] = draft
+        self._wanted = action
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._scope.start(self._open(opened, action), name=f"describe {action.key}")
+
+    def keep_draft(self) -> None:
+        """Keep what the form holds now."""
+        if self.session is None or self.session.description is None:
+            return
+        draft = self._editor.draft()
+        key = (self.session.provider.connection.id, self.session.action.key)
+        self._drafts.pop(key, None)
+        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject)
+        while len(self._drafts) > MOST_DRAFTS:
+            self._drafts.pop(next(iter(self._drafts)))
+
+    def call(self, draft: Draft) -> Call:
+        """The call that the draft would be; raises `NotSendable` while no form is open."""
+        session = self.session
+        if session is None or session.description is None:
+            raise NotSendable("No action is open.")
+        return Call(
+            connection_id=session.provider.connection.id,
+            action=session.description.action,
+            account_id=session.account_id,
+            arguments=draft.arguments,
+            subject=draft.subject.strip() if session.description.subject_label else None,
+            options=draft.options,
+            state=session.description.state,
+            timeout_s=draft.timeout_s,
+        )
+
+    def problems(self, draft: Draft) -> list[FieldProblem]:
+        """Everything that speaks against sending the draft."""
+        if self.session is None or self.session.description is None:
+            return []
+        found = list(draft.unreadable)
+        places = {problem.pointer for problem in found}
+        checked = check(self.session.description.form, draft.arguments)
+        found += [problem for problem in checked if problem.pointer not in places]
+        return found
+
+    async def _open(self, opened: OpenConnection, action: Action) -> None:
+        page = self._window.start_page
+        if not self._window.is_editing():
+            page.show_waiting(f"Reading {action.name}")
+        self._editor.bar.show_ready(is_ready=False, why_not=f"Reading the parameters of {action.name}\u2026")
+        session = FormSession(opened.provider, action, opened.account_for(action))
+        try:
+            description = await session.describe()
+            draft = self._drafts.get((opened.connection.id, action.key))
+            arguments = draft.arguments if draft else start_value(description.form)
+            if draft is not None and _has_reload(description, arguments):
+                description = await session.reload(arguments, draft.options) or description
+        except Failure as failure:
+            self.session = None
+            explanation = explain(failure, platform=opened.connection.platform.label)
+            page.show_failure(f"The parameters of {action.name} cannot be read", explanation)
+            self._window.show_start_page()
+            return
+        self.session = session
+        self._left.clear()
+        self._editor.show_description(
+            description,
+            arguments,
+            options=draft.options if draft else start_options(description),
+            subject=draft.subject if draft else None,
+        )
+        self._window.show_editor()
+        self._show_ready(opened, description)
+        self.shown.emit(description)
+
+    def _show_ready(self, opened: OpenConnection, description: ActionDescription) -> None:
+        session = self.session
+        is_missing = description.needs_account and (session is None or session.account_id is None)
+        connector = description.action.connector_name
+        why_not = f"No account of {connector} is linked: choose or link one first." if is_missing else ""
+        self._editor.bar.show_ready(is_ready=not is_missing, why_not=why_not)
+        account = next((one for one in opened.accounts if session and one.id == session.account_id), None)
+        if account is not None and account.id != opened.account_id:
+            words = f"This action runs for {account.label}, because the chosen account is of another connector."
+            self._editor.notice.show_notes([*description.notes, *description.form.problems, words])
+
+    def _on_opened(self, opened: OpenConnection | None) -> None:
+        if opened is None:
+            self.keep_draft()
+            self.session = None
+
+    def _on_account_changed(self, _opened: OpenConnection) -> None:
+        if self.session is not None:
+            self.open_action(self.session.action)
+
+    def _on_choices_wanted(self, wanted: ChoicesWanted) -> None:
+        if self.session is not None:
+            self._scope.start(self._answer_choices(self.session, wanted), name=f"choices of {wanted.name}")
+
+    async def _answer_choices(self, session: FormSession, wanted: ChoicesWanted) -> None:
+        draft = self._editor.draft()
+        try:
+            page = await session.choices(
+                wanted.name,
+                draft.arguments,
+                draft.options,
+                query=wanted.query,
+                page=wanted.page,
+                context=wanted.context,
+            )
+        except Failure as failure:
+            self._editor.form.show_choices_failure(wanted.ticket, failure.said)
+            return
+        self._editor.form.show_choices(wanted.ticket, page)
+
+    def _on_reload_wanted(self, _pointer: Pointer) -> None:
+        if self.session is not None:
+            self._scope.start(self._reload(self.session), name="reload the form")
+
+    async def _reload(self, session: FormSession) -> None:
+        draft = self._editor.draft()
+        self._editor.bar.show_ready(is_ready=False, why_not="Asking which fields belong to these values\u2026")
+        try:
+            description = await session.reload(draft.arguments, draft.options)
+        except Failure as failure:
+            if session is self.session:
+                self._editor.bar.show_ready(is_ready=True)
+                self._editor.bar.show_running(0, "")
+                self._editor.notice.show_problems([f"The fields could not be asked for again: {failure.said}"])
+            return
+        if description is None or session is not self.session:
+            return
+        # What was typed while the answer was on its way counts.
+        now = self._editor.draft()
+        self._editor.show_description(description, now.arguments, options=now.options, subject=now.subject)
+        self._editor.bar.show_running(0, "")
+        self._editor.bar.show_ready(is_ready=True)
+        self.shown.emit(description)
+
+    def _on_field_left(self, pointer: Pointer) -> None:
+        self._left.add(pointer)
+        self._editor.show_problems(
+            [
+                problem
+                for problem in self.problems(self._editor.draft())
+                if any(problem.pointer[: len(left)] == left for left in self._left if left)
+            ]
+        )
+
+    def _on_edited(self) -> None:
+        marked = self._editor.problems()
+        if marked:
+            # What has been mended is no longer marked; nothing new is marked while it is being typed.
+            places = {problem.pointer for problem in marked}
+            still = [one for one in self.problems(self._editor.draft()) if one.pointer in places]
+            if len(still) != len(marked):
+                self._editor.show_problems(still)
+
+    def _on_request_wanted(self) -> None:
+        if self.session is None:
+            return
+        draft = self._editor.draft()
+        try:
+            self._editor.show_request(self.session.provider.prepare(self.call(draft)))
+        except Failure as failure:
+            self._editor.show_no_request(f"This cannot be sent yet: {failure.said}")
+
+
+def start_options(description: ActionDescription) -> JsonObject:
+    """What a new form's options hold: those that are required and have a start value."""
+    return {
+        one.key: one.default
+        for one in description.options.fields
+        if one.is_required and one.default is not None and not isinstance(one.default, Absent)
+    }
+
+
+def _has_reload(description: ActionDescription, arguments: JsonObject) -> bool:
+    return any(one.reloads and one.key in arguments for one in description.form.root.fields)

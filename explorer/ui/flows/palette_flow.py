@@ -1,0 +1,92 @@
+"""Ctrl+K: a few letters lead to any action, connection, account or command."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from explorer.domain.account import Account
+from explorer.domain.action import Action
+from explorer.domain.connection import Connection
+from explorer.ui.dialogs.go_to import MOST_SHOWN, GoTo, Target
+from explorer.ui.dialogs.run_history import RunHistory
+from explorer.ui.flows.connection_flow import ConnectionFlow
+from explorer.ui.flows.form_flow import FormFlow
+from explorer.ui.flows.run_flow import RunFlow
+from explorer.ui.flows.settings_flow import SettingsFlow
+from explorer.ui.views.top_bar import account_words
+from explorer.ui.window import ExplorerWindow
+
+
+class PaletteFlow(QObject):
+    """Opens the palette and the history, and goes where a person chose to go."""
+
+    def __init__(
+        self,
+        window: ExplorerWindow,
+        connection: ConnectionFlow,
+        form: FormFlow,
+        runs: RunFlow,
+        preferences: SettingsFlow,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._connection = connection
+        self._form = form
+        self._runs = runs
+        self._commands: dict[str, Callable[[], None]] = {
+            "Refresh accounts and actions": connection.refresh,
+            "Open the sandbox": connection.open_sandbox,
+            "Add a connection": preferences.add_connection,
+            "Settings": preferences.open_settings,
+            "History of this session": self.open_history,
+            "Close the explorer": self._close,
+        }
+        window.top_bar.palette_wanted.connect(self.open_palette)
+        window.top_bar.history_wanted.connect(self.open_history)
+
+    def open_palette(self) -> None:
+        """Ask where to go."""
+        dialog = GoTo(self._window, self._find)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.open()
+
+    def open_history(self) -> None:
+        """Show the runs of this session."""
+        dialog = RunHistory(self._window, self._runs.runs)
+        dialog.chosen.connect(self._runs.reopen)
+        dialog.open()
+
+    def _find(self, text: str) -> Sequence[Target]:
+        wanted = text.casefold().split()
+
+        def fits(words: str) -> bool:
+            return all(part in words.casefold() for part in wanted)
+
+        targets = [Target("Command", words, run) for words, run in self._commands.items() if fits(words)]
+        targets += [Target("Connection", one.name, one) for one in self._connection.connections if fits(one.name)]
+        opened = self._connection.open
+        if opened is not None:
+            accounts = [(account_words(one), one) for one in opened.accounts]
+            targets += [Target("Account", words, one) for words, one in accounts if fits(words)]
+            rows = opened.index.find(text)[:MOST_SHOWN] if wanted else range(0)
+            actions = [opened.index.action(row) for row in rows]
+            targets = [
+                *(Target("Action", f"{one.name} \u2013 {one.connector_name}", one) for one in actions[:30]),
+                *targets,
+            ]
+        return targets
+
+    def _on_chosen(self, target: Target) -> None:
+        value = target.value
+        if isinstance(value, Action):
+            self._window.picker.show_chosen(value.key)
+            self._form.open_action(value)
+        elif isinstance(value, Connection):
+            self._connection.open_connection(value)
+        elif isinstance(value, Account):
+            self._connection.choose_account(value.id)
+        elif target.words in self._commands:
+            self._commands[target.words]()
+
+    def _close(self) -> None:
+        self._window.close()

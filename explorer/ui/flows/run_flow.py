@@ -1,0 +1,192 @@
+"""Run, Cancel, and what comes of it: several calls at once, each with its own result and logs."""
+
+import asyncio
+
+from PySide6.QtCore import QObject
+
+from explorer.calls.run_session import RunSession
+from explorer.domain.action import Effect
+from explorer.domain.call import Call, Outcome, Run, RunId
+from explorer.domain.connection import Environment
+from explorer.domain.failure import Failure, FieldProblem
+from explorer.providers.contract import Provider
+from explorer.ui.dialogs.confirm_run import ConfirmRun
+from explorer.ui.flows.connection_flow import ConnectionFlow
+from explorer.ui.flows.form_flow import FormFlow, KeptDraft
+from explorer.ui.flows.search_flow import SearchFlow
+from explorer.ui.task_scope import TaskScope
+from explorer.ui.window import ExplorerWindow
+
+MOST_KEPT = 200
+"""How many ended runs of this session can be gone back to."""
+
+
+class RunFlow(QObject):
+    """The runs of this session."""
+
+    def __init__(
+        self,
+        window: ExplorerWindow,
+        scope: TaskScope,
+        connection: ConnectionFlow,
+        form: FormFlow,
+        search: SearchFlow,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = window.editor
+        self._scope = scope
+        self._connection = connection
+        self._form = form
+        self._search = search
+        self._sessions: dict[RunId, RunSession] = {}
+        self._tasks: dict[RunId, asyncio.Task[None]] = {}
+        window.results.clear_empty("Fill the form and press Run (Ctrl+Return). The answer appears here.")
+        self._editor.run_wanted.connect(self._on_run_wanted)
+        self._editor.run_anyway_wanted.connect(self._on_run_anyway_wanted)
+        self._editor.bar.cancel_wanted.connect(self._on_cancel_wanted)
+        window.results.cancel_wanted.connect(self.cancel)
+        window.results.retry_wanted.connect(self._on_retry_wanted)
+        window.results.reopen_wanted.connect(self.reopen)
+        window.results.logs_wanted.connect(self._on_logs_wanted)
+        form.shown.connect(self._on_form_shown)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of this session, newest first."""
+        return [session.run for session in reversed(self._sessions.values())]
+
+    def start(self, call: Call, provider: Provider) -> RunSession:
+        """Make a call in the background."""
+        session = RunSession(provider, call, self._on_change)
+        self._sessions[session.run.id] = session
+        task = self._scope.start(self._work(session), name=f"run {call.action.key}")
+        if task is not None:
+            self._tasks[session.run.id] = task
+        self._search.mark_used(call.action.key)
+        self._window.results.show_run(session.run, words=session.words)
+        self._show_running()
+        self._forget_old()
+        return session
+
+    def cancel(self, run_id: RunId) -> None:
+        """Stop a run; one that has ended stays as it is."""
+        if (task := self._tasks.get(run_id)) is not None:
+            task.cancel()
+
+    def reopen(self, run: Run) -> None:
+        """Show the call of a run in the form again, with all it had."""
+        opened = self._connection.open
+        if opened is not None and opened.connection.id == run.call.connection_id:
+            if run.call.account_id is not None:
+                self._connection.choose_account(run.call.account_id)
+            draft = KeptDraft(run.call.arguments, run.call.options, run.call.subject or "")
+            self._form.session = None  # what the form holds now is replaced on purpose
+            self._form.open_action(run.call.action, draft)
+            self._window.picker.show_chosen(run.call.action.key)
+        self._window.results.show_run(run)
+
+    def _on_run_wanted(self) -> None:
+        draft = self._editor.draft()
+        problems = self._form.problems(draft)
+        if not draft.subject.strip() and self._wants_subject():
+            problems.append(FieldProblem((), "The id of the record is missing: it stands above the form.", "required"))
+        self._editor.show_problems(problems)
+        if problems:
+            self._editor.form.focus_field(problems[0].pointer)
+            return
+        self._ask_and_run()
+
+    def _on_run_anyway_wanted(self) -> None:
+        if self._editor.json.problem() and self._editor.draft().unreadable:
+            self._editor.show_problems(self._editor.draft().unreadable)
+            return
+        self._ask_and_run()
+
+    def _wants_subject(self) -> bool:
+        session = self._form.session
+        return session is not None and session.description is not None and bool(session.description.subject_label)
+
+    def _ask_and_run(self) -> None:
+        session = self._form.session
+        if session is None or session.description is None:
+            return
+        try:
+            call = self._form.call(self._editor.draft())
+        except Failure as failure:
+            self._editor.show_problems([FieldProblem((), failure.said)])
+            return
+        question = session.description.question
+        if not question and call.action.effect is Effect.DESTRUCTIVE:
+            question = f"{call.action.name} can destroy records, and this cannot be taken back from here."
+        if not question:
+            self.start(call, session.provider)
+            return
+        dialog = ConfirmRun(self._window, call.action.name, question, self._where(session.provider))
+        dialog.confirmed.connect(lambda: self.start(call, session.provider))
+        dialog.open()
+
+    def _where(self, provider: Provider) -> str:
+        opened = self._connection.open
+        account = opened.account() if opened is not None else None
+        parts = [provider.connection.name]
+        if account is not None:
+            parts.append(account.label)
+        if provider.connection.environment is not Environment.SANDBOX:
+            parts.append(provider.connection.environment.value)
+        return " \u00b7 ".join(parts)
+
+    async def _work(self, session: RunSession) -> None:
+        try:
+            await session.work()
+        finally:
+            self._tasks.pop(session.run.id, None)
+            self._show_running()
+            self._show_in_form(session.run)
+        await session.fetch_logs()
+
+    def _on_change(self, session: RunSession) -> None:
+        self._window.results.show_run(session.run, words=session.words, received_bytes=session.received_bytes)
+        if not session.is_ended:
+            self._show_running()
+
+    def _show_running(self) -> None:
+        running = [session for session in self._sessions.values() if not session.is_ended]
+        self._window.status.show_runs(len(running))
+        key = self._form.session.action.key if self._form.session is not None else None
+        mine = [session for session in running if session.run.call.action.key == key]
+        self._editor.bar.show_running(len(mine), f"{mine[-1].words.capitalize()}\u2026" if mine else "")
+
+    def _show_in_form(self, run: Run) -> None:
+        """Refusals of fields under their fields, other refusals as a banner, if the action is still in view."""
+        result = run.result
+        if result is None or self._form.session is None or self._form.session.action.key != run.call.action.key:
+            return
+        self._editor.show_problems(list(result.field_problems))
+        is_refused = result.outcome is Outcome.REJECTED and not result.field_problems
+        self._editor.show_refusal(result.explanation if is_refused else None)
+
+    def _on_cancel_wanted(self) -> None:
+        key = self._form.session.action.key if self._form.session is not None else None
+        for session in reversed(self._sessions.values()):
+            if not session.is_ended and session.run.call.action.key == key:
+                self.cancel(session.run.id)
+                return
+
+    def _on_retry_wanted(self, run: Run) -> None:
+        session = self._sessions.get(run.id)
+        opened = self._connection.open
+        if session is not None and opened is not None and opened.connection.id == run.call.connection_id:
+            self.start(run.call, opened.provider)
+
+    def _on_logs_wanted(self, run_id: RunId) -> None:
+        if (session := self._sessions.get(run_id)) is not None:
+            self._scope.start(session.fetch_logs(), name="logs of a run")
+
+    def _on_form_shown(self, _description: object) -> None:
+        self._show_running()
+
+    def _forget_old(self) -> None:
+        ended = [run_id for run_id, session in self._sessions.items() if session.is_ended]
+        for run_id in ended[: max(0, len(self._sessions) - MOST_KEPT)]:
+            del self._sessions[run_id]

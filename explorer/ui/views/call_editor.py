@@ -1,0 +1,286 @@
+"""The middle pane: one action as form, as JSON and as the request that it becomes, and the bar that runs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from explorer.domain.call import SentRequest
+from explorer.domain.failure import Explanation, FieldProblem
+from explorer.domain.json_value import JsonObject
+from explorer.providers.contract import ActionDescription
+from explorer.ui.form.form_view import FormView
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.views.action_header import ActionHeader
+from explorer.ui.views.json_editor import JsonEditor
+from explorer.ui.views.notice_bar import NoticeBar
+from explorer.ui.views.options_popup import OptionsPopup
+from explorer.ui.views.request_view import RequestView
+from explorer.ui.views.run_bar import RunBar
+from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.thin_line import thin_line
+
+
+class Face(IntEnum):
+    """The three views of one call, in the order of their tabs."""
+
+    FORM = 0
+    JSON = 1
+    REQUEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the editor holds. `unreadable` are texts that are no value yet; they are not in `arguments`."""
+
+    arguments: JsonObject
+    subject: str
+    options: JsonObject
+    timeout_s: float
+    unreadable: Sequence[FieldProblem]
+
+
+class CallEditor(QWidget):
+    """Shows one described action and says what a person did with it."""
+
+    run_wanted = Signal()
+    run_anyway_wanted = Signal()
+    edited = Signal()
+    request_wanted = Signal()
+    """The tab Request is in view: it wants `show_request`."""
+    form_left = Signal(object)
+    """A field was left: its pointer. Time to check it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Call")
+        self._unread: Sequence[FieldProblem] = ()
+        self.header = ActionHeader()
+        self.notice = NoticeBar()
+        self._subject_label = PlainLabel("Subject", kind="heading")
+        self.subject = QLineEdit()
+        self.subject.textEdited.connect(self._on_edited)
+        self._subject_row = self._make_subject_row()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Views of the call")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in ("Form", "JSON", "Request"):
+            self.tabs.addTab(name)
+        self.tabs.currentChanged.connect(self._on_face_changed)
+        self._counts = PlainLabel(kind="hint")
+        self._filters: dict[str, QPushButton] = {}
+        self.form = FormView()
+        self.form.setAccessibleName("Parameters")
+        self.form.edited.connect(self._on_form_edited)
+        self.form.field_left.connect(self.form_left)
+        self.json = JsonEditor("Arguments as JSON")
+        self.json.edited.connect(self._on_json_edited)
+        self.request = RequestView()
+        self._faces = QStackedWidget()
+        for face in (self.form, self._padded(self.json), self._padded(self.request)):
+            self._faces.addWidget(face)
+        self.options = OptionsPopup(self)
+        self.options.edited.connect(self._on_options_edited)
+        self.bar = RunBar()
+        self.bar.run_wanted.connect(self.run_wanted)
+        self.bar.run_anyway_wanted.connect(self.run_anyway_wanted)
+        self.bar.options_wanted.connect(self._on_options_wanted)
+        self.bar.problems_wanted.connect(self._on_problems_wanted)
+        self._problems: list[FieldProblem] = []
+        self._lay_out()
+
+    def show_description(
+        self,
+        description: ActionDescription,
+        arguments: JsonObject,
+        *,
+        options: JsonObject | None = None,
+        subject: str | None = None,
+    ) -> None:
+        """Show an action with what its form holds; `subject` None keeps what was typed for the same kind of record."""
+        self.header.show_action(description.action)
+        self.notice.show_notes([*description.notes, *description.form.problems])
+        label = description.subject_label
+        self._subject_row.setVisible(bool(label))
+        if label:
+            self._subject_label.setText(f"{label} id *")
+            if self.subject.accessibleName() != f"{label} id":
+                self.subject.clear()
+            self.subject.setAccessibleName(f"{label} id")
+            self.subject.setPlaceholderText(f"Which {label.lower()} the action works on")
+        if subject is not None:
+            self.subject.setText(subject)
+        self.form.show_form(description.form, arguments)
+        self.options.show_options(description.options, options or {})
+        self._show_options_words(has_options=bool(description.options.fields))
+        self.show_problems([])
+        self._show_counts()
+        if self.face() is not Face.FORM:
+            self._show_face()
+
+    def draft(self) -> Draft:
+        """What would be sent now, and what of it cannot be read."""
+        content = self.form.content()
+        arguments, unreadable = content.value, list(content.unreadable)
+        if self.face() is Face.JSON:
+            written = self.json.value()
+            if written is None:
+                unreadable = [FieldProblem((), self.json.problem(), "json")]
+            else:
+                arguments, unreadable = written, []
+        options = self.options.value()
+        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable)
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """Problems at their fields; those that belong to no visible field go to the notice above the form."""
+        self._problems = list(problems)
+        homeless = self.form.show_problems(list(problems))
+        self.notice.show_problems([problem.message for problem in homeless])
+        self.bar.show_problems(len(problems))
+
+    def problems(self) -> Sequence[FieldProblem]:
+        """What is marked at present."""
+        return self._problems
+
+    def show_refusal(self, explanation: Explanation | None) -> None:
+        """A refusal that belongs to no field, as a banner above the form; None takes it away."""
+        self.notice.show_refusal(explanation)
+
+    def show_request(self, request: SentRequest) -> None:
+        """What would be sent now."""
+        self.request.show_request(request, "This is what Run would send.")
+
+    def show_no_request(self, why: str) -> None:
+        """Why nothing could be sent now."""
+        self.request.show_nothing(why)
+
+    def face(self) -> Face:
+        """Which view is shown."""
+        return Face(self.tabs.currentIndex())
+
+    def focus_first(self) -> None:
+        """Put the cursor where filling starts."""
+        if self._subject_row.isVisible() and not self.subject.text():
+            self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.focus_first()
+
+    def _on_face_changed(self, _index: int) -> None:
+        if self.face() is not Face.JSON and self._faces.currentIndex() == Face.JSON and not self._take_json():
+            # Text that is no JSON stays where it is, in view, until it is one or is taken back.
+            self.tabs.setCurrentIndex(Face.JSON)
+            return
+        self._show_face()
+
+    def _show_face(self) -> None:
+        if self.face() is Face.JSON:
+            self.json.show_value(self.form.content().value)
+        self._faces.setCurrentIndex(self.face())
+        for button in self._filters.values():
+            button.setVisible(self.face() is Face.FORM)
+        if self.face() is Face.REQUEST:
+            self.request_wanted.emit()
+
+    def _take_json(self) -> bool:
+        value = self.json.value()
+        if value is None:
+            return False
+        self.form.set_value(value)
+        self._show_counts()
+        return True
+
+    def _on_form_edited(self, _pointer: object) -> None:
+        self._show_counts()
+        self._on_edited()
+
+    def _on_json_edited(self) -> None:
+        if self.face() is Face.JSON:
+            self._take_json()
+            self._on_edited()
+
+    def _on_edited(self) -> None:
+        self.notice.show_refusal(None)
+        self.edited.emit()
+
+    def _on_options_wanted(self) -> None:
+        self.options.open_above(self.bar.options_button)
+
+    def _on_options_edited(self) -> None:
+        self._show_options_words(has_options=True)
+        self._on_edited()
+
+    def _show_options_words(self, *, has_options: bool) -> None:
+        self.bar.show_options(self.options.words(), has_options=has_options)
+
+    def _on_problems_wanted(self) -> None:
+        if self._problems:
+            self.tabs.setCurrentIndex(Face.FORM)
+            self.form.focus_field(self._problems[0].pointer)
+
+    def _show_counts(self) -> None:
+        filled, every = self.form.counts()
+        self._counts.setText(f"{filled} of {every} fields set" if every else "")
+
+    def _on_filter_clicked(self) -> None:
+        for which, button in self._filters.items():
+            chosen = button is self.sender()
+            button.setChecked(chosen)
+            if chosen:
+                self.form.show_filter(which)
+
+    def _make_subject_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(20, 4, 20, 4)
+        line.setSpacing(16)
+        line.addWidget(self._subject_label)
+        self.subject.setMaximumWidth(360)
+        line.addWidget(self.subject, 1)
+        line.addStretch(1)
+        self._subject_label.setBuddy(self.subject)
+        row.hide()
+        return row
+
+    def _padded(self, widget: QWidget) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 0, 20, 0)
+        column.addWidget(widget)
+        return page
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 14, 20, 0)
+        head.setSpacing(8)
+        head.addWidget(self.header)
+        head.addWidget(self.notice)
+        tab_row = QHBoxLayout()
+        tab_row.setContentsMargins(20, 0, 20, 0)
+        tab_row.setSpacing(4)
+        tab_row.addWidget(self.tabs)
+        tab_row.addStretch(1)
+        tab_row.addWidget(self._counts)
+        tab_row.addSpacing(8)
+        for which, words in (("required", "Required"), ("set", "Set"), ("all", "All")):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(which == "all")
+            button.setAccessibleName(f"Show {which} fields")
+            mark(button, kind="quiet", small="true")
+            button.clicked.connect(self._on_filter_clicked)
+            self._filters[which] = button
+            tab_row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self._subject_row)
+        column.addLayout(tab_row)
+        column.addWidget(thin_line())
+        column.addWidget(self._faces, 1)
+        column.addWidget(thin_line())
+        column.addWidget(self.bar)

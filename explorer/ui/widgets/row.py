@@ -1,0 +1,14 @@
+"""Widgets beside each other, close together, the last one taking the room that is left."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+
+def row_of(*widgets: QWidget) -> QWidget:
+    """A widget that holds these in a row."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget, 1 if widget is widgets[-1] else 0)
+    return row

@@ -1,0 +1,138 @@
+"""The main window: arranges the views and owns their places; what happens is decided by the flows."""
+
+import base64
+import binascii
+import contextlib
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.storage.settings.window_state import WindowState
+from explorer.ui.look.appearance import Appearance
+from explorer.ui.views.action_picker import ActionPicker
+from explorer.ui.views.call_editor import CallEditor
+from explorer.ui.views.notice_strip import NoticeStrip
+from explorer.ui.views.results.result_pane import ResultPane
+from explorer.ui.views.start_page import StartPage
+from explorer.ui.views.status_line import StatusLine
+from explorer.ui.views.top_bar import TopBar
+from explorer.ui.widgets.shown_text import shown_line
+from explorer.ui.widgets.thin_line import thin_line
+
+TITLE = "Action Explorer"
+
+
+class ExplorerWindow(QMainWindow):
+    """Bar on top, actions on the left, call and results on the right, status line at the bottom."""
+
+    closed = Signal()
+    """The window is gone from the screen; what is under way has to end now."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.top_bar = TopBar()
+        self.picker = ActionPicker(appearance)
+        self.start_page = StartPage()
+        self.editor = CallEditor()
+        self.results = ResultPane(appearance)
+        self.status = StatusLine()
+        self.notice = NoticeStrip()
+        self._call_pages = QStackedWidget()
+        self._call_pages.addWidget(self.start_page)
+        self._call_pages.addWidget(self.editor)
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.setChildrenCollapsible(False)
+        self._right.addWidget(self._call_pages)
+        self._right.addWidget(self.results)
+        self._right.setStretchFactor(0, 3)
+        self._right.setStretchFactor(1, 2)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setChildrenCollapsible(False)
+        self._across.addWidget(self.picker)
+        self._across.addWidget(self._right)
+        self._across.setStretchFactor(0, 0)
+        self._across.setStretchFactor(1, 1)
+        self._across.setSizes([320, 1120])
+        self._right.setSizes([520, 330])
+        self.picker.setMinimumWidth(240)
+        self._call_pages.setMinimumHeight(220)
+        self.results.setMinimumHeight(140)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(thin_line())
+        column.addWidget(self.notice)
+        column.addWidget(self._across, 1)
+        column.addWidget(thin_line())
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.resize(1440, 900)
+        self.setMinimumSize(900, 600)
+        self._add_shortcuts()
+
+    def show_editor(self) -> None:
+        """The call, not the start page."""
+        self._call_pages.setCurrentWidget(self.editor)
+
+    def show_start_page(self) -> None:
+        """The start page, not the call."""
+        self._call_pages.setCurrentWidget(self.start_page)
+
+    def is_editing(self) -> bool:
+        """Whether the call is in view."""
+        return self._call_pages.currentWidget() is self.editor
+
+    def show_title(self, connection_name: str) -> None:
+        """The title begins with the product's name, for whoever looks for the window."""
+        self.setWindowTitle(f"{TITLE} \u2013 {shown_line(connection_name)[:80]}" if connection_name else TITLE)
+
+    def places(self) -> WindowState:
+        """Size of the window and sizes of the panes, for the settings."""
+        geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        return WindowState(geometry, {"across": self._across.sizes(), "down": self._right.sizes()})
+
+    def restore_places(self, state: WindowState) -> None:
+        """Back to where everything was; whatever cannot be read stays as it is."""
+        with contextlib.suppress(binascii.Error, ValueError):
+            self.restoreGeometry(QByteArray(base64.b64decode(state.geometry, validate=True)))
+        for name, splitter in (("across", self._across), ("down", self._right)):
+            sizes = list(state.splitters.get(name, ()))
+            if len(sizes) == splitter.count() and all(size > 0 for size in sizes):
+                splitter.setSizes(sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once; what is under way is ended after that."""
+        event.accept()
+        self.closed.emit()
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+K", self.top_bar.palette_wanted.emit),
+            ("Ctrl+F", self._on_search_wanted),
+            ("Ctrl+L", self._on_search_wanted),
+            ("Ctrl+Return", self._on_run_pressed),
+            ("Ctrl+Enter", self._on_run_pressed),
+            ("Escape", self._on_escape),
+            ("F5", self.top_bar.refresh_wanted.emit),
+            ("Ctrl+,", self.top_bar.settings_wanted.emit),
+            ("Ctrl+H", self.top_bar.history_wanted.emit),
+            ("Ctrl+Q", self.close),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+
+    def _on_search_wanted(self) -> None:
+        self.picker.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.picker.search.selectAll()
+
+    def _on_run_pressed(self) -> None:
+        if self.is_editing() and self.editor.bar.run_button.isEnabled():
+            self.editor.run_wanted.emit()
+
+    def _on_escape(self) -> None:
+        if self.editor.bar.cancel_button.isEnabled():
+            self.editor.bar.cancel_wanted.emit()
