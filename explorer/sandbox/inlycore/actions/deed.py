@@ -34,11 +34,6 @@ class Work:
         value = self.values.get(name)
         return default if value is None else value in {True, "1"}
 
-    @property
-    def day(self) -> str:
-        """Today, as `2026-03-13`."""
-        return self.now.date().isoformat()
-
 
 @dataclass(frozen=True)
 class Given:

@@ -108,8 +108,8 @@ class Tokens:
 
     def use_code(self, text: str) -> None:
         """A code counts only once."""
-        if self._codes.pop(text, None) is not None:
-            self._used_codes.add(text)
+        del self._codes[text]
+        self._used_codes.add(text)
 
     def was_used(self, text: str) -> bool:
         """Whether this code was exchanged before."""

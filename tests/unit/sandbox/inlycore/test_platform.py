@@ -76,6 +76,34 @@ def test_two_installations_share_nothing(inlycore, full):
 def test_the_seed_decides_which_calls_fail(seed, clock, inlycore):
     first, second = type(inlycore)(seed, clock), type(inlycore)(seed, clock)
 
-    assert [first._installation.chance.random() for _ in range(5)] == [
-        second._installation.chance.random() for _ in range(5)
-    ]
+    assert drawn(first) == drawn(second)
+
+
+def test_chance_begins_anew_after_reset(inlycore):
+    before = drawn(inlycore)
+
+    inlycore.reset()
+
+    assert drawn(inlycore) == before
+
+
+def drawn(sandbox):
+    return [sandbox._installation.chance.random() for _ in range(5)]
+
+
+def test_jobs_begin_anew_after_reset(inlycore):
+    inlycore._installation.workflows.start("Count")
+
+    inlycore.reset()
+
+    assert inlycore._installation.workflows.start("Count") == 7
+
+
+def test_limits_begin_anew_after_reset(inlycore, stranger):
+    def ask():
+        inlycore.switch("token_rate_limit", 1)
+        return stranger.post("/oauth/token", json=FULL).status_code
+
+    assert [ask(), ask()] == [200, 429]
+    inlycore.reset()
+    assert ask() == 200

@@ -116,3 +116,10 @@ def test_a_copy_cannot_be_dated_before_today(full):
     response = full.execute("orders/duplicate-order", "44", ordered_at="2026-03-12")
 
     assert response.json()["errors"] == {"ordered_at": ["The ordered at field must be a date after or equal to today."]}
+
+
+def test_a_shipped_order_cannot_be_approved(full):
+    assert full.execute("orders/approve-order", "46").json() == {
+        "success": False,
+        "message": "Order #46 is shipped and cannot be approved.",
+    }

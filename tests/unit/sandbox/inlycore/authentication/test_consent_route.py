@@ -129,3 +129,9 @@ def test_the_only_registered_address_may_be_left_out(stranger):
 
 def test_the_login_page_is_a_web_page(stranger):
     assert stranger.get("/login").headers["content-type"].startswith("text/html")
+
+
+def test_one_of_several_registered_addresses_must_be_named(stranger):
+    response = consent(stranger, redirect_uri=None, client_id=DESKTOP_ID)
+
+    assert (response.status_code, response.json()["error"]) == (401, "invalid_client")

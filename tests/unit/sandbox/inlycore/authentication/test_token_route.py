@@ -274,3 +274,12 @@ def test_token_requests_can_be_limited(stranger, inlycore):
     statuses = [stranger.post("/oauth/token", json=CREDENTIALS).status_code for _ in range(3)]
 
     assert statuses == [200, 200, 429]
+
+
+@pytest.mark.parametrize("header", ["Basic ???", "Basic " + b64encode(b"no colon").decode(), "Basic /w=="])
+def test_a_broken_header_names_no_client(stranger, header):
+    response = stranger.post(
+        "/oauth/token", data={"grant_type": "client_credentials"}, headers={"Authorization": header}
+    )
+
+    assert (response.status_code, response.json()["error"]) == (400, "invalid_request")

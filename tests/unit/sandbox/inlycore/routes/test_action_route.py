@@ -162,3 +162,18 @@ def test_all_statuses_of_success_are_200(full):
     ]
 
     assert [full.execute(key, id_text, **values).status_code for key, id_text, values in calls] == [200] * 4
+
+
+def test_a_path_that_ends_in_no_verb_is_an_unknown_address(full):
+    response = full.post("/api/v1/actions/orders/approve-order", json={})
+
+    assert (response.status_code, response.json()["message"]) == (
+        404,
+        "The route api/v1/actions/orders/approve-order could not be found.",
+    )
+
+
+def test_the_list_of_actions_is_only_read(full, inlycore):
+    inlycore.switch("list_endpoint", True)
+
+    assert full.post("/api/v1/actions", json={}).status_code == 405

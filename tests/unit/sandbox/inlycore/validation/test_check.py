@@ -71,3 +71,9 @@ def test_exactly_the_required_parameters_are_asked_for(action):
     required = {parameter["name"] for parameter in action.schema["parameters"] if parameter["required"]}
 
     assert set(verdict(action.schema["parameters"], {}).errors) == required
+
+
+def test_items_of_an_unknown_kind_are_not_judged():
+    parameter = {"name": "documents", "rules": ["array"], "multiple": True}
+
+    assert not verdict([parameter], {"documents": ["a", 1]}).errors

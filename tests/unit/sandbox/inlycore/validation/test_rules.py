@@ -195,3 +195,7 @@ def test_a_text_that_a_rule_accepts_is_accepted_again_after_trimming(name, value
         return
 
     assert QUESTIONS[name](trimmed, rule.parameters, Circumstances({}, [rule], RECORDS, NOW))
+
+
+def test_a_missing_value_is_asked_nothing_more():
+    assert text("required|string|min:3", None) == ["The x field is required."]

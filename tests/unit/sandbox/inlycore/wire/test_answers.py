@@ -19,7 +19,16 @@ def test_json_as_the_first_choice_asks_for_json(accept):
 
 
 @pytest.mark.parametrize(
-    "accept", ["", "*/*", "text/html", "text/html, application/json", "application/json;q=0.1, */*"]
+    "accept",
+    [
+        "",
+        "*/*",
+        "text/html",
+        "text/html, application/json",
+        "application/json;q=0.1, */*",
+        "application/json;q=x, */*",
+        "text/html;level=1, application/json",
+    ],
 )
 def test_anything_else_asks_for_a_page(accept):
     assert not asks_for_json({"accept": accept})
