@@ -23,6 +23,8 @@ SIZES_OF_ITS_OWN = {
 }
 """Packages with fewer than 3 or more than 9 modules, and why."""
 
+QT_METHODS_OF_ONE_WORD = {"data", "event", "fixup", "flags", "index", "paint", "parent", "validate"}
+
 NOT_OURS = {".git", "build", "dist", "pictures", "__pycache__"}
 
 
@@ -82,20 +84,23 @@ def undocumented(path: Path) -> Iterator[str]:
         yield name(path)
     public: list[ast.AST] = [tree]
     while public:
-        for node in ast.iter_child_nodes(public.pop()):
+        parent = public.pop()
+        for node in ast.iter_child_nodes(parent):
             if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
                 continue
             if isinstance(node, ast.ClassDef):
                 public.append(node)
-            is_qt_override = isinstance(node, ast.FunctionDef) and re.search("[a-z][A-Z]", node.name)
-            if not ast.get_docstring(node) and not is_qt_override and not is_repeated(node):
+            if not ast.get_docstring(node) and not is_told_elsewhere(node, parent):
                 yield f"{name(path)}: {node.name}"
 
 
-def is_repeated(node: ast.AST) -> bool:
-    """A property's setter, an overload or an override has its sentence elsewhere."""
+def is_told_elsewhere(node: ast.AST, parent: ast.AST) -> bool:
+    """A property's setter, an overload, or an override of Qt's or another library's class has its sentence there."""
     words = {ast.unparse(decorator).split(".")[-1] for decorator in getattr(node, "decorator_list", [])}
-    return bool(words & {"setter", "overload", "override"})
+    bases = [ast.unparse(base) for base in parent.bases] if isinstance(parent, ast.ClassDef) else []
+    is_qt_class = any(re.fullmatch(r"(?:\w+\.)?Q[A-Z]\w+", base) for base in bases)
+    is_qt_method = bool(re.search("[a-z][A-Z]", node.name)) or (is_qt_class and node.name in QT_METHODS_OF_ONE_WORD)
+    return is_qt_method or bool(words & {"setter", "overload", "override"})
 
 
 def test_everything_public_is_documented():
