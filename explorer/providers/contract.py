@@ -86,6 +86,7 @@ class ActionDescription:
         definition: The platform's description as received, JSON text, for display.
         notes: Things to say above the form: from where the schema came, what was missing.
         question: Asked before the run ("Cancel this order?"); empty for none.
+        suggested_timeout_s: Deadline to propose for a run of this action, None where the usual one will do.
     """
 
     action: Action
@@ -97,6 +98,7 @@ class ActionDescription:
     definition: str = ""
     notes: Sequence[str] = ()
     question: str = ""
+    suggested_timeout_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

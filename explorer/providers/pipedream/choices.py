@@ -1,0 +1,128 @@
+"""
+What the platform is asked while a form is filled: choices of one prop, and props that depend on values.
+
+Source: reference, section 8. A component that fails answers 200 with its words under `observations` or `errors`.
+"""
+
+from typing import Final
+
+from explorer.domain.failure import Explanation as Words
+from explorer.domain.failure import Party, Refused, Retry
+from explorer.domain.json_value import ABSENT, JsonObject, JsonValue, write_json
+from explorer.providers.contract import ChoicesPage, ChoicesQuestion
+from explorer.providers.pipedream.accounts import external_user
+from explorer.providers.pipedream.authentication import Line
+from explorer.providers.pipedream.form.options import read_options
+from explorer.providers.pipedream.form.prop import Prop
+from explorer.providers.pipedream.form.values import configured_props, earlier_values
+from explorer.providers.pipedream.outcome.refusals import said_by_component
+from explorer.schema.field import Option
+
+MOST_SEEN: Final = 100_000
+"""Choices of one field that are told apart; nobody scrolls through more."""
+
+DYNAMIC_PROPS: Final = "dynamic_props_id"
+
+
+async def remote_choices(line: Line, question: ChoicesQuestion, props: list[Prop]) -> ChoicesPage:
+    """
+    A page of choices. Each value comes once over all pages; a page that brings nothing new is the last.
+
+    The context of the page carries the platform's own, and which values were given before: a component that ignores
+    the page number gives the same ones for ever.
+
+    Raises:
+        Refused: The component failed, with its words.
+    """
+    carried = question.context if isinstance(question.context, dict) else {}
+    body = _question_body(line, question, props)
+    body["page"] = question.page
+    if carried.get("context") is not None:
+        body["prev_context"] = carried["context"]
+    if question.query:
+        body["query"] = question.query
+    answer = await line.read("POST", line.project_path("actions", "configure"), body=body)
+    if not isinstance(answer, dict):
+        answer = {}
+    options = _options(answer)
+    if not options and (said := said_by_component(answer)):
+        raise component_refusal(said, f"asking for the choices of {question.name}")
+    before = carried.get("seen")
+    seen = {text for text in before if isinstance(text, str)} if isinstance(before, list) else set()
+    new: list[Option] = []
+    for option in options:
+        text = write_json(option.value)
+        if text not in seen:
+            seen.add(text)
+            new.append(option)
+    context: JsonObject = {"context": answer.get("context"), "seen": list[JsonValue](sorted(seen))}
+    return ChoicesPage(new, context, bool(new) and len(seen) < MOST_SEEN)
+
+
+async def dynamic_props(line: Line, question: ChoicesQuestion, props: list[Prop]) -> tuple[str, JsonValue] | str:
+    """
+    The props for these values: their id and the whole new list; or, in its words, why the component gave none.
+
+    Args:
+        line: The way to Pipedream.
+        question: The action, its account, its values and its options; the name is not used.
+        props: The props as far as they are known.
+    """
+    body = _question_body(line, question, None)
+    body["configured_props"] = configured_props(props, question.arguments, line.options.sql_shape)
+    answer = await line.read("POST", line.project_path("actions", "props"), body=body)
+    if not isinstance(answer, dict):
+        return "the answer holds no props"
+    dynamic = answer.get("dynamicProps")
+    listed = dynamic.get("configurableProps") if isinstance(dynamic, dict) else None
+    if not isinstance(dynamic, dict) or not isinstance(listed, list):
+        return said_by_component(answer) or "the answer holds no props"
+    found_id = dynamic.get("id")
+    return found_id if isinstance(found_id, str) else "", listed
+
+
+def component_refusal(said: str, step: str) -> Refused:
+    """The failure of a component that was asked for choices or props, with its own words."""
+    return Refused(
+        said,
+        status=200,
+        explanation=Words(
+            who=Party.ACTION,
+            who_text="The action's own code, asked by Pipedream",
+            step=step,
+            said=said,
+            retry=Retry.AFTER_CHANGE,
+            retry_text="After the fields before it, or the account, are changed.",
+            next_step="Check the chosen account and the fields before this one; or type the value.",
+        ),
+    )
+
+
+def version_of(options: JsonObject) -> str:
+    """The version that the options ask for; empty for the latest."""
+    version = options.get("version")
+    return version.strip() if isinstance(version, str) else ""
+
+
+def _question_body(line: Line, question: ChoicesQuestion, props: list[Prop] | None) -> JsonObject:
+    body: JsonObject = {"id": str(question.action.key)}
+    if version := version_of(question.options):
+        body["version"] = version
+    body["external_user_id"] = external_user(line, question.account_id)
+    if props is not None:
+        body["prop_name"] = question.name
+    if line.options.blocking is not None:
+        body["blocking"] = line.options.blocking
+    if props is not None:
+        earlier = earlier_values(props, question.arguments, question.name)
+        body["configured_props"] = configured_props(props, earlier, line.options.sql_shape)
+    if dynamic := question.state.get(DYNAMIC_PROPS):
+        body[DYNAMIC_PROPS] = dynamic
+    return body
+
+
+def _options(answer: JsonObject) -> list[Option]:
+    for name in ("options", "stringOptions", "string_options"):
+        if answer.get(name):
+            return list(read_options(answer.get(name, ABSENT))[0])
+    return []

@@ -1,0 +1,210 @@
+"""
+What an answer to a run means: a result, a failed action, or a refusal.
+
+Success is: 2xx, and no `error`, and no entry of `os` whose kind is `error`. Large answers stay unread: only `exports`,
+`os`, `error` and the stash are parsed, the returned value is looked at as bytes.
+
+Source: reference, sections 9.1 and 9.2.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+from explorer.domain.action import Action, Effect
+from explorer.domain.call import Outcome, ReceivedAnswer
+from explorer.domain.failure import Explanation, Failure, MalformedAnswer, ProviderError, Refused
+from explorer.domain.json_value import JsonValue, NotJson, parse_json
+from explorer.domain.log_entry import LogEntry
+from explorer.domain.masking import SecretMask
+from explorer.providers.pipedream.outcome.attribution import (
+    explanation_of,
+    outcome_of,
+    provider_errors,
+    read_error,
+)
+from explorer.providers.pipedream.outcome.log_lines import is_error, log_lines
+from explorer.providers.pipedream.outcome.refusals import refusal
+
+MOST_BYTES: Final = 1024 * 1024
+"""Parts of the answer that are longer are not parsed; they are in the answer as received."""
+
+_EXCERPT_BYTES: Final = 300
+
+Parts = Mapping[str, msgspec.Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReading:
+    """What an answer to a run means; the fields are those of `RunResult`."""
+
+    outcome: Outcome
+    summary: str
+    explanation: Explanation | None = None
+    provider_errors: Sequence[ProviderError] = ()
+    logs: Sequence[LogEntry] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    is_unknown: bool = False
+
+
+def read_run(answer: ReceivedAnswer, action: Action, mask: SecretMask, *, accepts_202: bool = True) -> RunReading:
+    """
+    The meaning of the answer.
+
+    Args:
+        answer: As received, of any status.
+        action: What was run.
+        mask: Kept out of what is said.
+        accepts_202: Whether 202 counts as accepted without a result (assumption A8).
+
+    Raises:
+        MalformedAnswer: It is neither a run's answer nor a refusal.
+    """
+    may_write = action.effect is not Effect.READ
+    is_good = 200 <= answer.status < 300
+    if answer.status == 202 and accepts_202:
+        return RunReading(
+            Outcome.SUCCEEDED,
+            "Accepted; Pipedream gave no result with it",
+            details={"Status": "202: accepted, to be carried out later"},
+        )
+    try:
+        parts = _parts(answer)
+    except MalformedAnswer:
+        if is_good:
+            raise
+        parts = {}
+    received_at = datetime.now(UTC)
+    observed = [*_entries(parts.get("os")), *_entries(parts.get("observations"))]
+    errors = [entry for entry in observed if is_error(entry)]
+    logs = log_lines(observed, received_at)
+    error = _value(parts.get("error"))
+    # A failed run may come with another status than 200 (A11); what names an origin or an entry of `os` is one.
+    if not is_good and not errors and not _names_origin(error):
+        return _refused(refusal(answer, mask, may_write=may_write), logs, answer, may_write=may_write)
+    if not errors and error in (None, False, "", {}, []):
+        return RunReading(Outcome.SUCCEEDED, _summary(parts), logs=logs, details=_details(parts, observed))
+    failed = read_error(None if error in (False, "", {}, []) else error, errors)
+    explanation = explanation_of(failed, action)
+    return RunReading(
+        outcome=outcome_of(failed),
+        summary=mask.text(_one_line(f"{failed.name}: {failed.message}" if failed.name else failed.message)),
+        explanation=explanation,
+        provider_errors=provider_errors(failed),
+        logs=logs,
+        details=_details(parts, observed) | ({"Origin": failed.origin} if failed.origin else {}),
+    )
+
+
+def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer, *, may_write: bool) -> RunReading:
+    if not isinstance(failure, Refused):
+        raise failure
+    return RunReading(
+        Outcome.REJECTED,
+        _one_line(f"Pipedream refused the run: {failure.said}"),
+        explanation=failure.explanation,
+        logs=logs,
+        # A gateway's answer says nothing about what happened behind it.
+        is_unknown=may_write and answer.status in {500, 502, 504},
+    )
+
+
+def _parts(answer: ReceivedAnswer) -> Parts:
+    try:
+        return msgspec.json.decode(answer.body, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        kind = answer.media_type or "a body of no named type"
+        raise MalformedAnswer(f"the answer ({answer.status}, {kind}) is no JSON object: {error}") from None
+
+
+def _value(part: msgspec.Raw | None) -> JsonValue:
+    """A part as JSON; None where there is none, and where it is too large or broken."""
+    if part is None or memoryview(part).nbytes > MOST_BYTES:
+        return None
+    try:
+        return parse_json(bytes(part).decode("utf-8"))
+    except NotJson as error:
+        return f"unreadable: {error}"
+    except UnicodeDecodeError:
+        return "unreadable: no UTF-8 text"
+
+
+def _entries(part: msgspec.Raw | None) -> list[JsonValue]:
+    """The entries of a list, each read on its own, so that a bad one does not hide the others."""
+    if part is None or _first(part) != b"[":
+        return []
+    try:
+        entries = msgspec.json.decode(part, type=list[msgspec.Raw])
+    except (msgspec.MsgspecError, RecursionError):
+        return []
+    return [_value(entry) for entry in entries]
+
+
+def _names_origin(error: JsonValue) -> bool:
+    return isinstance(error, dict) and ("attribution" in error or "origin" in error)
+
+
+def _summary(parts: Parts) -> str:
+    exports = _value(parts.get("exports"))
+    said = exports.get("$summary") if isinstance(exports, dict) else None
+    if isinstance(said, str) and said.strip():
+        return _one_line(said)
+    if "ret" not in parts:
+        return "Done; the action returned nothing"
+    count = _count(parts["ret"])
+    return "Done" if count is None else f"Done: {count:,} {'entry' if count == 1 else 'entries'} returned"
+
+
+def _first(part: msgspec.Raw) -> bytes:
+    # A view, since a copy of a large part would cost as much as the answer itself.
+    return bytes(memoryview(part)[:1])
+
+
+def _count(part: msgspec.Raw) -> int | None:
+    """How many entries a list has; None for anything else, and for one that would take long to count."""
+    if _first(part) != b"[" or memoryview(part).nbytes > MOST_BYTES:
+        return None
+    try:
+        return len(msgspec.json.decode(part, type=list[msgspec.Raw]))
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+
+
+def _details(parts: Parts, observed: Sequence[JsonValue]) -> dict[str, str]:
+    details: dict[str, str] = {}
+    exports = _value(parts.get("exports"))
+    if isinstance(exports, dict):
+        names = [name for name in exports if not name.startswith("$")]
+        if names:
+            details["Exports"] = ", ".join(names)
+        files = _files(exports.get("$filestash_uploads"))
+        if files:
+            details["Files"] = "\n".join(files)
+    if "ret" in parts:
+        returned = memoryview(parts["ret"])
+        cut = " ..." if returned.nbytes > _EXCERPT_BYTES else ""
+        details["Returned"] = bytes(returned[:_EXCERPT_BYTES]).decode("utf-8", "replace") + cut
+    if observed:
+        details["Log lines"] = f"{len(observed):,}"
+    stash = _value(parts.get("stash_id")) or _value(parts.get("stashId")) or _value(parts.get("stash"))
+    if isinstance(stash, str) and stash:
+        details["Stash"] = stash
+    return details
+
+
+def _files(untrusted: JsonValue) -> list[str]:
+    found: list[str] = []
+    for entry in untrusted if isinstance(untrusted, list) else []:
+        if isinstance(entry, dict):
+            words = [value for name in ("localPath", "get_url") if isinstance(value := entry.get(name), str)]
+            if words:
+                found.append(": ".join(words))
+    return found
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 300 else f"{line[:297]}..."
