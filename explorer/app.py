@@ -25,10 +25,10 @@ from explorer.domain.connection import Connection
 from explorer.domain.failure import NotConnected
 from explorer.domain.masking import SecretMask
 from explorer.log_setup import LogSetup
+from explorer.own_sandbox import OwnSandbox
 from explorer.providers.bounded_http import Transport
 from explorer.providers.catalogue import PLATFORMS
 from explorer.sandbox.child_process import SandboxNotStarted
-from explorer.sandbox.own_sandbox import OwnSandbox
 from explorer.storage.catalogue_cache import CatalogueCache
 from explorer.storage.keyring_thread import KeyringThread
 from explorer.storage.locations import Locations, LocationUnusable, locations
