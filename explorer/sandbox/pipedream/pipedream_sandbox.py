@@ -1,6 +1,7 @@
 """The stand-in as the sandbox's server sees it."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.routing import BaseRoute
 
@@ -28,12 +29,13 @@ class PipedreamSandbox:
 
     Args:
         seed: Equal seeds give equal accounts, choices and record ids; tokens differ each time.
+        clock: Seconds since 1970; a test may give its own.
     """
 
     name = "pipedream"
 
-    def __init__(self, seed: int = 1) -> None:
-        self.state = PipedreamState(seed)
+    def __init__(self, seed: int = 1, clock: Callable[[], float] = time.time) -> None:
+        self.state = PipedreamState(seed, clock)
 
     def routes(self) -> Sequence[BaseRoute]:
         """Every route of the platform."""

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from explorer.sandbox.pipedream.access.client_assertion import AssertionCheck
 from explorer.sandbox.pipedream.access.limits import Limits
 from explorer.sandbox.pipedream.access.tokens import TokenBook
 from explorer.sandbox.pipedream.catalogue.apps import AppShelf
@@ -45,6 +46,7 @@ class PipedreamState:
     apps: AppShelf = field(init=False)
     components: ComponentShelf = field(init=False)
     tokens: TokenBook = field(init=False)
+    assertions: AssertionCheck = field(init=False)
     records: RecordStore = field(init=False)
     stash: FileStash = field(init=False)
 
@@ -52,6 +54,7 @@ class PipedreamState:
         self.apps = AppShelf(self.catalogue)
         self.components = ComponentShelf(self.catalogue)
         self.tokens = TokenBook(self.clock)
+        self.assertions = AssertionCheck(CLIENT_ID, self.clock)
         self.records = RecordStore(self.catalogue, self.seed)
         self.stash = FileStash(PROJECT_ID, self.clock)
         add_first_accounts(self.accounts, self.apps.all(), self.seed)

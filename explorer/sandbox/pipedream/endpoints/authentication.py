@@ -4,14 +4,13 @@ Tokens: for a server, and for one external user.
 Source: Pipedream Connect, pages on API authentication, tokens and troubleshooting (the texts of a failed validation).
 """
 
-import time
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from explorer.sandbox.pipedream.access.client_assertion import ASSERTION_TYPE, AssertionCheck
+from explorer.sandbox.pipedream.access.client_assertion import ASSERTION_TYPE
 from explorer.sandbox.pipedream.access.gate import Caller
 from explorer.sandbox.pipedream.access.tokens import LONGEST_CONNECT_TOKEN_S, SCOPES, ConnectToken
 from explorer.sandbox.pipedream.endpoints.route_table import RouteTable, json_object
@@ -28,7 +27,6 @@ class Authentication:
 
     def __init__(self, state: PipedreamState) -> None:
         self._state = state
-        self._assertions = AssertionCheck(CLIENT_ID, time.time)
 
     def add_to(self, table: RouteTable) -> None:
         """Add the routes."""
@@ -46,7 +44,7 @@ class Authentication:
             raise _refused(400, "unsupported_grant_type", "Only client_credentials is offered")
         if body.get("client_assertion_type") == ASSERTION_TYPE:
             origin = f"{request.url.scheme}://{request.url.netloc}"
-            if not self._assertions.accepts(body.get("client_assertion"), origin):
+            if not self._state.assertions.accepts(body.get("client_assertion"), origin):
                 raise _refused(401, "invalid_client", "The assertion is not valid")
         elif body.get("client_id") != CLIENT_ID or body.get("client_secret") != CLIENT_SECRET:
             raise _refused(401, "invalid_client", "Client authentication failed")
