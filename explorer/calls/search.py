@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, repeat
-from operator import contains
+from operator import contains, not_
 from typing import Final
 
 from rapidfuzz import process
@@ -37,6 +37,7 @@ _ENOUGH: Final = 10
 """With as many plain hits, misspelt words are not looked for."""
 
 _PIECE: Final = re.compile(r"[^\W_]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MISSPELT: Final = 4
 _LONG: Final = 6
 """Words with fewer letters may differ by one, others by two."""
@@ -112,10 +113,9 @@ class ActionIndex:
             self._texts.append(f"{head}\n{folded(action.description)}")
             self._known_keys.add(self._keys[-1])
             self._groups.setdefault(action.connector_key, []).append(row)
-            for word in {*name, *key, *connector}:
-                # A misspelt number is another number.
-                if word.isalpha():
-                    self._rows_with.setdefault(word, []).append(row)
+            # A misspelt number is another number, so that only letters are compared.
+            for letters in set(_LETTERS.findall(head)):
+                self._rows_with.setdefault(letters, []).append(row)
         self._beginnings.clear()
         self._filtered = (EVERYTHING, range(len(self._actions)))
         self._narrowed = (EVERYTHING, (), self._filtered[1])
@@ -144,9 +144,10 @@ class ActionIndex:
     def _candidates(self, rows: Sequence[int], shown: ActionFilter, words: Sequence[str]) -> Sequence[int]:
         """The rows with all words anywhere. A text that was typed on is looked for only where it was before."""
         last_shown, last_words, last_rows = self._narrowed
+        looked_for = words
         if last_shown == shown and all(any(last in word for word in words) for last in last_words):
-            rows = last_rows
-        rows = _having(rows, self._texts, words)
+            rows, looked_for = last_rows, [word for word in words if word not in last_words]
+        rows = _having(rows, self._texts, looked_for)
         self._narrowed = (shown, words, rows)
         return rows
 
@@ -168,18 +169,17 @@ class ActionIndex:
         headed, described = _parted(unnamed, self._heads, words)
         beginning = [row for row in starting if self._names[row].startswith(phrase)]
         exact = [row for row in beginning if self._names[row] == phrase]
-        if phrase in self._known_keys:
-            exact = sorted({*exact, *(row for row in candidates if self._keys[row] == phrase)})
         ranks = [exact, _without(beginning, exact), _without(starting, beginning), inside, headed, described]
         if phrase in self._known_keys:
-            ranks[2:] = [_without(rank, exact) for rank in ranks[2:]]
+            first = {*exact, *(row for row in candidates if self._keys[row] == phrase)}
+            ranks = [sorted(first), *([row for row in rank if row not in first] for rank in ranks[1:])]
         return list(chain.from_iterable(ranks))
 
     def _misspelt(self, rows: Sequence[int], words: Sequence[str], found: set[int]) -> list[int]:
         """Rows in which each word stands at least nearly, the nearest first."""
         edits: dict[int, int] | None = None
         for word in words:
-            nearest = dict.fromkeys(_having(rows, self._heads, [word]), 0)
+            nearest = {} if word.isalpha() else dict.fromkeys(_having(rows, self._heads, [word]), 0)
             for distance, near in self._similar(word):
                 for row in self._rows_with[near]:
                     if distance < nearest.get(row, _FAR):
@@ -196,14 +196,17 @@ class ActionIndex:
 
     def _similar(self, word: str) -> list[tuple[int, str]]:
         """The words of names, keys and connectors that begin nearly like this one, each with the letters to change."""
-        if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        if not word.isalpha():
             return []
+        plain = [(0, known) for known in self._rows_with if word in known]
+        if len(word) < _SHORTEST_MISSPELT:
+            return plain
         beginnings = self._beginnings_of(len(word))
         most = 1 if len(word) < _LONG else 2
         near = process.extract(
             word, list(beginnings), scorer=OSA.distance, processor=None, score_cutoff=most, limit=None
         )
-        return [(int(distance), known) for beginning, distance, _ in near for known in beginnings[beginning]]
+        return plain + [(int(distance), known) for beginning, distance, _ in near for known in beginnings[beginning]]
 
     def _beginnings_of(self, length: int) -> dict[str, list[str]]:
         """Beginnings of about this length, since a word may not be typed to its end yet, and whose they are."""
@@ -244,6 +247,9 @@ def _having(rows: Sequence[int], texts: Sequence[str], needles: Sequence[str]) -
 
 def _parted(rows: Sequence[int], texts: Sequence[str], needles: Sequence[str]) -> tuple[Sequence[int], Sequence[int]]:
     """The rows whose text contains all needles, and the others, both in order."""
+    if len(needles) == 1:
+        flags = list(map(contains, map(texts.__getitem__, rows), repeat(needles[0])))
+        return list(compress(rows, flags)), list(compress(rows, map(not_, flags)))
     having = _having(rows, texts, needles)
     return having, _without(rows, having)
 

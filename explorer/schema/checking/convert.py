@@ -16,6 +16,9 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _HUGE: Final = 10**4000
 """Python writes no int of more than 4,300 digits; the validator asks for it. `Decimal` has no such limit."""
 
+_TINY: Final = Decimal("1e-999999999")
+_ENDLESS: Final = Decimal("1e999999999")
+
 
 def encodable(text: str) -> str:
     """The text with as many characters, half surrogate pairs replaced: the validator takes UTF-8 only."""
@@ -43,11 +46,21 @@ def plain(value: JsonValue, most_items: int | None = None) -> Plain:
     return value
 
 
+def within_reach(number: ExactNumber) -> ExactNumber:
+    """The number, or for an exponent of 19 digits and more, which the validator cannot read, a number near it."""
+    return ExactNumber(str(_decimal(number.text))) if _decimal_or_none(number.text) is None else number
+
+
 def _decimal(text: str) -> Decimal:
+    number = _decimal_or_none(text)
+    if number is not None:
+        return number
+    nearest = _TINY if "e-" in text.lower() else _ENDLESS
+    return -nearest if text.startswith("-") else nearest
+
+
+def _decimal_or_none(text: str) -> Decimal | None:
     try:
         return Decimal(text)
     except InvalidOperation:
-        # Exponents of 19 digits and more: no schema tells such numbers apart from these.
-        is_tiny = "e-" in text.lower()
-        nearest = Decimal("1e-999999999" if is_tiny else "1e999999999")
-        return -nearest if text.startswith("-") else nearest
+        return None

@@ -11,7 +11,7 @@ being checked.
 from typing import Final
 
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue
-from explorer.schema.checking.convert import encodable
+from explorer.schema.checking.convert import encodable, within_reach
 from explorer.schema.reference import NAMED, REFERENCES, Document, Unresolved, subschemas
 
 _DRAFT_7: Final = "http://json-schema.org/draft-07/schema#"
@@ -42,10 +42,8 @@ def prepared(schema: JsonObject) -> JsonObject:
 def _copy(value: JsonValue, document: Document) -> JsonValue:
     if isinstance(value, list):
         return [_copy(item, document) for item in value]
-    if isinstance(value, str):
-        return encodable(value)
     if not isinstance(value, dict):
-        return value
+        return _encodable(value)
     copy: JsonObject = {}
     for key, inside in value.items():
         if key in _VALUES:
@@ -66,6 +64,8 @@ def _encodable(value: JsonValue) -> JsonValue:
         return {encodable(key): _encodable(inside) for key, inside in value.items()}
     if isinstance(value, list):
         return [_encodable(item) for item in value]
+    if isinstance(value, ExactNumber):
+        return within_reach(value)
     return encodable(value) if isinstance(value, str) else value
 
 

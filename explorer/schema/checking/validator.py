@@ -50,7 +50,7 @@ def compiled(schema: JsonObject) -> "Validator | None":
         except jsonschema_rs.ValidationError as error:
             if not _remove(whole, error.instance_path):
                 return None
-        except ValueError:
+        except (ValueError, ArithmeticError):
             return None
         else:
             return Validator(engine, whole)

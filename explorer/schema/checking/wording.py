@@ -65,6 +65,8 @@ def wrong_type(types: Sequence[str], *, is_null: bool) -> str:
 
 def not_a_choice(options: Sequence[JsonValue]) -> str:
     """The value is none of the choices."""
+    if not options:
+        return of_rule("falseSchema")
     if len(options) == 1:
         return f"Must be {_shown(options[0])}."
     if len(options) > _MOST_CHOICES:
