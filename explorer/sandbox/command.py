@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib.util
 import json
 import os
 import signal
@@ -11,6 +10,8 @@ import threading
 from collections.abc import Callable, Sequence
 from types import FrameType
 
+from explorer.sandbox.inlycore import InlyCoreSandbox
+from explorer.sandbox.pipedream import PipedreamSandbox
 from explorer.sandbox.server import PortTaken, SandboxServer
 from explorer.sandbox.stackone import StackOneSandbox
 from explorer.sandbox.stand_in import StandIn
@@ -84,11 +85,4 @@ def _wait_for_end_of_input(stop: Callable[[], None]) -> None:
 
 
 def _stand_ins(actions: int, seed: int) -> list[StandIn]:
-    found: list[StandIn] = [StackOneSandbox(actions=actions, seed=seed)]
-    # Until the other two are there.
-    for module, name in (("pipedream", "PipedreamSandbox"), ("inlycore", "InlyCoreSandbox")):
-        if importlib.util.find_spec(f"explorer.sandbox.{module}") is not None:
-            made = getattr(importlib.import_module(f"explorer.sandbox.{module}"), name, None)
-            if made is not None:
-                found.append(made())
-    return found
+    return [StackOneSandbox(actions=actions, seed=seed), PipedreamSandbox(seed=seed), InlyCoreSandbox(seed=seed)]
