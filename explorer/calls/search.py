@@ -127,14 +127,11 @@ class ActionIndex:
             await asyncio.sleep(0)
 
     def find(self, text: str = "", shown: ActionFilter = EVERYTHING) -> list[int]:
-        """The rows that fit, best first; without text all that are shown, grouped by connector, else as listed."""
+        """The rows that fit, best first; without text all that are shown, grouped by connector."""
         rows = self._rows(shown)
         words = words_of(text)
         if not words:
-            if text.strip():
-                needle = folded(text.strip())
-                return [row for row in rows if needle in folded(self._actions[row].name)]
-            return self._grouped(rows)
+            return self._with_signs(rows, folded(text).split()) if text.strip() else self._grouped(rows)
         candidates = self._candidates(rows, shown, words)
         found = self._ranked(candidates, words)
         if len(found) < _ENOUGH and any(len(word) >= _SHORTEST_MISSPELT for word in words):
@@ -161,6 +158,16 @@ class ActionIndex:
             return [row for group in self._groups.values() for row in group]
         kept = set(rows)
         return [row for group in self._groups.values() for row in group if row in kept]
+
+    def _with_signs(self, rows: Sequence[int], signs: Sequence[str]) -> list[int]:
+        """The rows that have these characters, which are no words, as they are."""
+        found = []
+        for row in rows:
+            action = self._actions[row]
+            text = folded(f"{action.name}\n{action.key}\n{action.connector_name}\n{action.description}")
+            if all(sign in text for sign in signs):
+                found.append(row)
+        return found
 
     def _ranked(self, candidates: Sequence[int], words: Sequence[str]) -> list[int]:
         phrase = _joined(words)
