@@ -11,8 +11,8 @@ definition. Schemas without end stop at the first repetition, and large ones at 
 Source: JSON Schema 2020-12 and draft 7; `nullable` and `example` as in OpenAPI 3.0.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
 
 from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.schema.facts import about, choice_of, count_at, definition_of, number_of, text_of
@@ -31,8 +31,10 @@ from explorer.schema.reference import Document
 MOST_FIELDS: Final = 20_000
 """Fields made at once, apart from the JSON fields that stand for what is not."""
 
-_LEVELS: Final = (24, 8, 4, 2, 1)
+_LEVELS: Final = (24, 8, 4, 2)
 """Levels of groups and lists that are made, tried in turn until the fields are few enough."""
+
+_Made = TypeVar("_Made")
 
 
 def build_form(schema: JsonValue, *, title: str = "") -> Form:
@@ -48,13 +50,7 @@ def build_form(schema: JsonValue, *, title: str = "") -> Form:
     if not isinstance(schema, dict):
         problem = "The description of the parameters is no JSON Schema."
         return Form(GroupField(label=title or "Parameters"), None, (problem,))
-    document = Document(schema)
-    for levels in _LEVELS[:-1]:
-        try:
-            return _Builder(document, levels, MOST_FIELDS).form(schema, title)
-        except _TooManyFields:
-            continue
-    return _Builder(document, _LEVELS[-1], None).form(schema, title)
+    return _bounded(schema, lambda builder: builder.form(schema, title))
 
 
 def open_level(form: Form, field: JsonField) -> Field:
@@ -66,13 +62,21 @@ def open_level(form: Form, field: JsonField) -> Field:
     """
     if form.schema is None or field.closed is None:
         return field
-    document = Document(form.schema)
-    for levels in _LEVELS[:-1]:
-        try:
-            return _Builder(document, levels, MOST_FIELDS).field(field.closed, field.key, field.is_required)
-        except _TooManyFields:
-            continue
-    return _Builder(document, _LEVELS[-1], None).field(field.closed, field.key, field.is_required)
+    closed = field.closed
+    return _bounded(form.schema, lambda builder: builder.field(closed, field.key, field.is_required))
+
+
+def _bounded(schema: JsonObject, make: "Callable[[_Builder], _Made]") -> _Made:
+    """What `make` makes with as many levels as the number of fields allows; one level is made whatever their number."""
+    document = Document(schema)
+    named = schema.get("properties")
+    if not isinstance(named, dict) or len(named) <= MOST_FIELDS:
+        for levels in _LEVELS:
+            try:
+                return make(_Builder(document, levels, MOST_FIELDS))
+            except _TooManyFields:
+                continue
+    return make(_Builder(document, 1, None))
 
 
 class _TooManyFields(Exception):

@@ -21,6 +21,7 @@ from explorer.schema.checking.validator import Validator, compiled
 from explorer.schema.field import Field, Form, GroupField, ListField
 
 _MOST_KEPT: Final = 8
+_TOO_LARGE: Final = (FieldProblem((), wording.too_large(), "size"),)
 _lock = threading.Lock()
 _kept: deque["Checker"] = deque(maxlen=_MOST_KEPT)
 
@@ -47,6 +48,7 @@ class Checker:
         self._by_schema: Validator | None = None
         self._by_fields: Validator | None = None
         self._is_compiled = False
+        self._places = _Places(form.root)
 
     def problems(self, value: JsonObject) -> list[FieldProblem]:
         """Everything that is wrong with the value, in the order of the fields."""
@@ -55,40 +57,29 @@ class Checker:
         if not self._is_compiled:
             self._by_schema = None if self.form.schema is None else compiled(self.form.schema)
             self._is_compiled = True
-        found = None if self._by_schema is None else self._by_schema.problems(value)
-        if found is None:
+        if self._by_schema is None:
             found = self._of_fields(value)
+        else:
+            told = self._by_schema.problems(value)
+            found = [*_TOO_LARGE, *self._of_fields(value)] if told is None else told
         whole = [told for problem in found for told in self._at_fields(problem)]
-        return sorted(whole, key=lambda problem: _position(self.form.root, problem.pointer))
+        return sorted(whole, key=lambda problem: self._places.order(problem.pointer))
 
     def _of_fields(self, value: JsonObject) -> list[FieldProblem]:
         if self._by_fields is None:
             self._by_fields = compiled(schema_of(self.form.root))
         found = None if self._by_fields is None else self._by_fields.problems(value)
-        return [FieldProblem((), wording.too_large(), "size")] if found is None else found
+        return list(_TOO_LARGE) if found is None else found
 
     def _at_fields(self, problem: FieldProblem) -> Iterator[FieldProblem]:
         """A missing group is told at the fields in it that have to be filled, since those are what a person sees."""
         if problem.keyword == "required":
-            group = field_at(self.form.root, problem.pointer)
+            group = self._places.field_at(problem.pointer)
             if isinstance(group, GroupField):
                 for place in _required_inside(group, problem.pointer):
                     yield FieldProblem(place, problem.message, problem.keyword)
                 return
         yield problem
-
-
-def field_at(root: Field, pointer: Pointer) -> Field | None:
-    """The field whose value stands at the place; None where no field is."""
-    field: Field | None = root
-    for part in pointer:
-        if isinstance(field, GroupField):
-            field = next((inside for inside in field.fields if inside.key == part), None)
-        elif isinstance(field, ListField) and isinstance(part, int):
-            field = field.item
-        else:
-            return None
-    return field
 
 
 def _required_inside(group: GroupField, pointer: Pointer) -> list[Pointer]:
@@ -100,16 +91,35 @@ def _required_inside(group: GroupField, pointer: Pointer) -> list[Pointer]:
     return places or [pointer]
 
 
-def _position(root: Field, pointer: Pointer) -> tuple[int, ...]:
-    field: Field | None = root
-    numbers: list[int] = []
-    for part in pointer:
+class _Places:
+    """Where the fields of a form stand, by their keys."""
+
+    def __init__(self, root: Field) -> None:
+        self._root = root
+        self._numbers: dict[int, dict[str, int]] = {}
+
+    def field_at(self, pointer: Pointer) -> Field | None:
+        """The field whose value stands at the place; None where no field is."""
+        field: Field | None = self._root
+        for part in pointer:
+            field, _ = self._step(field, part)
+        return field
+
+    def order(self, pointer: Pointer) -> tuple[int, ...]:
+        """What puts places in the order of the form; keys without a field come last."""
+        field: Field | None = self._root
+        numbers: list[int] = []
+        for part in pointer:
+            field, number = self._step(field, part)
+            numbers.append(number)
+        return tuple(numbers)
+
+    def _step(self, field: Field | None, part: str | int) -> tuple[Field | None, int]:
         if isinstance(field, GroupField):
-            keys = [inside.key for inside in field.fields]
-            number = keys.index(str(part)) if part in keys else len(keys)
-            field = field.fields[number] if number < len(keys) else None
-        else:
-            number = part if isinstance(part, int) else 0
-            field = field.item if isinstance(field, ListField) else None
-        numbers.append(number)
-    return tuple(numbers)
+            known = self._numbers.get(id(field))
+            if known is None:
+                known = {inside.key: number for number, inside in enumerate(field.fields)}
+                self._numbers[id(field)] = known
+            number = known.get(str(part), len(field.fields))
+            return (field.fields[number] if number < len(field.fields) else None), number
+        return (field.item if isinstance(field, ListField) else None), part if isinstance(part, int) else 0

@@ -204,7 +204,7 @@ def test_plain_hits_come_in_the_order_of_a_naive_ranking(listed, typed):
 def test_everything_that_plainly_contains_all_words_is_found(listed, typed):
     found = set(ActionIndex(listed).find(typed))
     for row, action in enumerate(listed):
-        whole = folded("\n".join([action.name, action.key, action.connector_name, action.description]))
+        whole = folded(f"{action.name}\n{action.key}\n{action.connector_name}\n{action.description}")
         assert row in found or not all(word in whole for word in folded(typed).split())
 
 
