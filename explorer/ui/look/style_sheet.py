@@ -5,8 +5,9 @@ Widgets say what they are through the dynamic property `kind`, and badges their 
 
     QPushButton   kind = primary | plain (default) | quiet | link
     QToolButton   kind = quiet | link
-    QLabel        kind = title | heading | dim | hint | problem | code | badge (with tone = good | bad | caution |
-                  accent | neutral)
+    QPushButton   in forms: kind = segment | choice | chip | fold | tiny
+    QLabel        kind = title | heading | field | dim | hint | problem | code | badge (with tone = good | bad |
+                  caution | accent | neutral)
     QFrame        kind = side | bar | card | line
     QLineEdit and the like: invalid = true
 """
@@ -101,6 +102,32 @@ QToolButton[small="true"], QPushButton[small="true"] { font-size: 12px; padding:
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: url("$chevron_down"); width: 14px; height: 14px; subcontrol-position: center right;
   subcontrol-origin: padding; right: 4px; }
+
+QLabel[kind="field"] { font-weight: 500; }
+QPushButton[kind="segment"] { padding: 0 12px; }
+QPushButton[kind="segment"][tone="dim"] { color: $dim; }
+QPushButton[kind="segment"]:checked { background: $accent_ground; border: 1px solid $accent; color: $accent; }
+QPushButton[kind="segment"][tone="dim"]:checked { background: $side; border: 1px solid $line_strong; color: $text; }
+QPushButton[kind="segment"]:focus { border: 1px solid $accent; }
+QPushButton[kind="choice"] { text-align: left; padding: 0 8px; background: $field url("$chevron_down") no-repeat;
+  background-position: right center; background-origin: content; }
+QPushButton[kind="choice"][empty="true"] { color: $dim; }
+QPushButton[kind="chip"] { background: $accent_ground; color: $accent; border: 1px solid transparent;
+  border-radius: 4px; padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 500; }
+QPushButton[kind="chip"]:hover { border-color: $accent; }
+QPushButton[kind="chip"]:focus { border: 1px solid $accent; background: $ground; }
+QPushButton[kind="fold"] { background: transparent; border: 1px solid transparent; padding: 0 5px; text-align: left;
+  color: $dim; }
+QPushButton[kind="fold"]:hover { color: $text; }
+QPushButton[kind="fold"]:focus { border: 1px solid $accent; color: $text; }
+QPushButton[kind="tiny"] { background: transparent; border: none; border-radius: 4px; padding: 0; min-height: 0;
+  color: $dim; font-size: 14px; }
+QPushButton[kind="tiny"]:hover { background: $accent_ground; color: $text; }
+QPushButton[kind="tiny"]:disabled { color: $line_strong; background: transparent; }
+QPushButton[invalid="true"] { border: 1px solid $bad; }
+QFrame[kind="popup"] { background: $field; border: 1px solid $line_strong; border-radius: 0; }
+QListView[kind="choices"] { background: $field; }
+QListView[kind="choices"]::item { height: 28px; padding: 0 8px; border-radius: 4px; }
 
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $line_strong; border-radius: 4px;

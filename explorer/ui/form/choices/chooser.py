@@ -1,0 +1,204 @@
+"""What stands between a field and the list to choose from: fixed options, or pages of remote ones as they come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from explorer.domain.json_value import Absent, JsonValue, write_json
+from explorer.providers.contract import ChoicesPage
+from explorer.schema.field import AccountField, ChoiceField, Option
+from explorer.ui.form.choices.option_list import Entry, EntryKind, OptionList
+from explorer.ui.form.choices.popup import ChoicePopup
+from explorer.ui.form.document.form_document import Unreadable
+from explorer.ui.form.document.labelled import plain_words
+from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.editors.number import read_number
+from explorer.ui.form.editors.raw_json import read_json
+
+TYPING_PAUSE_MS = 250
+"""A platform that searches is asked when nothing was typed for this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesAsked:
+    """A page of remote choices that the list wants; `context` is what the page before gave back."""
+
+    query: str = ""
+    page: int = 0
+    context: JsonValue = None
+
+
+class Chooser(QObject):
+    """
+    Opens the list of one field and says what was picked.
+
+    Signals:
+        picked: an `Option`, None for null, or `ABSENT` for "leave out".
+        asked: a `ChoicesAsked`; to be answered with `show_page` or `show_failure`.
+    """
+
+    picked = Signal(object)
+    asked = Signal(object)
+    closed = Signal()
+
+    def __init__(self, field: ChoiceField | AccountField, anchor: QWidget) -> None:
+        super().__init__(anchor)
+        self._field = field
+        self._anchor = anchor
+        self._model = OptionList(self)
+        self._popup: ChoicePopup | None = None
+        self._remote = field.remote
+        self._needs = ""
+        self._wanted = ChoicesAsked()
+        self._last: ChoicesPage | None = None
+        self._labels: dict[str, str] = {write_json(one.value): one.label for one in self._fixed_options()}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_over)
+
+    def label_of(self, option: Option) -> str:
+        """The words for a chosen option: those of the list where it is known there."""
+        known = self._labels.get(write_json(option.value))
+        inside = list(option.value.values()) if isinstance(option.value, dict) else []
+        if not known and len(inside) == 1 and isinstance(inside[0], str):
+            return inside[0]  # such as {"authProvisionId": "apn_1"}
+        return known or option.label or plain_words(option.value)
+
+    def show_needs(self, words: str) -> None:
+        """Say what has to be chosen first; nothing if empty. Remote choices are not asked for until then."""
+        if words != self._needs:
+            self._needs = words
+            self._last = None
+
+    def forget_loaded(self) -> None:
+        """What was loaded holds no longer: the next opening asks again."""
+        self._last = None
+        if self._popup is None:
+            self._model.show_options(())
+
+    @property
+    def needs(self) -> str:
+        """What has to be chosen first, in words."""
+        return self._needs
+
+    def open(self, chosen: Sequence[JsonValue], typed: str = "", *, stays: bool = False) -> None:
+        """Open the list. `stays`: it stays open after a choice, for choosing several."""
+        if self._popup is not None:
+            return
+        self._stays = stays
+        popup = self._popup = ChoicePopup(self._model, self._anchor)
+        popup.picked.connect(self._on_picked)
+        popup.typed.connect(self._on_typed)
+        popup.more_wanted.connect(self._on_more_wanted)
+        popup.retry_wanted.connect(self._on_retry_wanted)
+        popup.closed.connect(self._on_closed)
+        if self._remote is None:
+            self._model.show_typed("", is_free=self._is_free())
+            self._model.show_options(self._fixed_options(), self._extra(stays), chosen)
+        else:
+            self._open_remote(popup, chosen, stays)
+        popup.open_under(self._anchor)
+        if typed:
+            popup.search.setText(typed)
+
+    def show_page(self, page: ChoicesPage) -> None:
+        """Show what was asked for. A page without a new choice ends the list."""
+        self._last = page
+        self._labels.update((write_json(one.value), one.label) for one in page.options)
+        added = self._model.add_options(page.options)
+        has_more = page.may_have_more and added > 0
+        if self._popup is not None:
+            nothing = "" if self._model.option_count() else "Nothing found."
+            if nothing and self._is_free():
+                nothing += " A value can be typed."
+            self._popup.show_words(nothing)
+            self._popup.offer_more(has_more)
+
+    def show_failure(self, text: str) -> None:
+        """Say why the choices did not come, with a way to ask again."""
+        if self._popup is not None:
+            self._popup.show_words(text, is_problem=True, may_retry=True)
+
+    def _open_remote(self, popup: ChoicePopup, chosen: Sequence[JsonValue], stays: bool) -> None:
+        self._model.show_typed("", is_free=self._is_free(), is_filtered=not self._searches())
+        loaded = self._last is not None and not self._wanted.query
+        if not loaded:
+            self._model.show_options((), self._extra(stays), chosen)
+        if self._needs:
+            popup.show_words(self._needs)
+        elif not loaded:
+            self._ask(ChoicesAsked())
+
+    def _ask(self, wanted: ChoicesAsked) -> None:
+        self._wanted = wanted
+        if self._popup is not None:
+            self._popup.show_words("Loading...")
+            self._popup.offer_more(False)
+        self.asked.emit(wanted)
+
+    def _on_typed(self, text: str) -> None:
+        self._model.show_typed(text, is_free=self._is_free(), is_filtered=not self._searches())
+        if self._searches() and not self._needs:
+            self._pause.start()
+
+    def _on_pause_over(self) -> None:
+        if self._popup is not None and self._popup.search.text().strip() != self._wanted.query:
+            self._model.show_options((), self._extra(self._stays))
+            self._ask(ChoicesAsked(query=self._popup.search.text().strip()))
+
+    def _on_more_wanted(self) -> None:
+        if self._last is not None:
+            self._ask(ChoicesAsked(self._wanted.query, self._wanted.page + 1, self._last.context))
+
+    def _on_retry_wanted(self) -> None:
+        self._ask(self._wanted)
+
+    def _on_picked(self, entry: Entry) -> None:
+        popup = self._popup
+        outcome: object = entry.option
+        if entry.kind is EntryKind.TYPED and popup is not None:
+            reading = self._typed_value(popup.search.text().strip())
+            if isinstance(reading, Unreadable | Absent):
+                popup.show_words(reading.reason if isinstance(reading, Unreadable) else "", is_problem=True)
+                return
+            outcome = Option(reading, plain_words(reading))
+        elif entry.kind is EntryKind.NULL:
+            outcome = None
+        elif entry.kind is EntryKind.LEAVE_OUT:
+            outcome = Absent.ABSENT
+        if popup is not None and not (self._stays and isinstance(outcome, Option)):
+            popup.close()
+        elif popup is not None:
+            popup.search.clear()
+        self.picked.emit(outcome)
+
+    def _on_closed(self) -> None:
+        self._popup = None
+        self._pause.stop()
+        self.closed.emit()
+
+    def _typed_value(self, text: str) -> Reading:
+        kind = self._field.value_kind if isinstance(self._field, ChoiceField) else "text"
+        if kind == "integer":
+            return read_number(text, self._field)
+        return read_json(text) if kind == "json" else text
+
+    def _fixed_options(self) -> Sequence[Option]:
+        return self._field.options if isinstance(self._field, ChoiceField) else ()
+
+    def _is_free(self) -> bool:
+        return isinstance(self._field, ChoiceField) and self._field.is_free
+
+    def _searches(self) -> bool:
+        return self._remote is not None and self._remote.is_searchable
+
+    def _extra(self, stays: bool) -> list[Entry]:
+        if stays:
+            return []
+        entries = [] if self._field.is_required else [Entry(EntryKind.LEAVE_OUT, "Not sent")]
+        return [*entries, Entry(EntryKind.NULL, "null")] if self._field.is_nullable else entries
+
+    _stays = False

@@ -1,0 +1,74 @@
+"""Whether the editor for a kind of field can hold a value exactly; where not, the field is edited as JSON."""
+
+import re
+from typing import Final
+
+from explorer.domain.json_value import Absent, ExactNumber, JsonValue, same_json
+from explorer.schema.field import (
+    AccountField,
+    BooleanField,
+    ChoiceField,
+    Field,
+    GroupField,
+    ListField,
+    NumberField,
+    TextField,
+)
+from explorer.ui.form.document.labelled import is_labelled
+
+LONGEST_LINE: Final = 30_000
+"""Code units that a one-line editor is trusted with; Qt's own limit is 32,767, and it cuts without a word."""
+LONGEST_TEXT: Final = 500_000
+"""Above this, text is too slow to edit in place."""
+
+_CHANGED_BY_EDITORS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffc]")
+_LINE_BREAK: Final = re.compile("[\t\n]")
+_HARD_IN_JSON: Final = re.compile("[\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffc]")
+
+
+def is_exact_text(text: str) -> bool:
+    """Whether a text editor gives the text back as it got it; Qt drops or replaces some characters."""
+    return len(text) <= LONGEST_TEXT and not _CHANGED_BY_EDITORS.search(text)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a line edit can hold the text."""
+    return len(text) <= LONGEST_LINE and not _LINE_BREAK.search(text)
+
+
+def escaped_json(text: str) -> str:
+    """JSON text with characters that an editor would change or hide written as escapes; the same value."""
+    return _HARD_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def fits(field: Field, value: JsonValue | Absent) -> bool:
+    """Whether the field's own kind of editor shows the value exactly. Absent and null are shown by every kind."""
+    if isinstance(value, Absent) or value is None:
+        return True
+    match field:
+        case TextField():
+            return isinstance(value, str) and is_exact_text(value)
+        case NumberField():
+            return (
+                isinstance(value, int | ExactNumber) and not isinstance(value, bool) and len(str(value)) < LONGEST_LINE
+            )
+        case BooleanField():
+            return isinstance(value, bool)
+        case ChoiceField(is_multiple=True):
+            return is_labelled(value) or (isinstance(value, list) and all(_is_choice(item) for item in value))
+        case ChoiceField():
+            return _is_choice(value) or any(same_json(option.value, value) for option in field.options)
+        case AccountField():
+            return not isinstance(value, list)
+        case GroupField():
+            return isinstance(value, dict)
+        case ListField():
+            return isinstance(value, list)
+        case _:
+            return True
+
+
+def _is_choice(value: JsonValue) -> bool:
+    if is_labelled(value):
+        return True
+    return not isinstance(value, dict | list) and not (isinstance(value, str) and not is_exact_text(value))

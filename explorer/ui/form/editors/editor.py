@@ -1,0 +1,132 @@
+"""What every editor does, and what most of them do alike."""
+
+from typing import Protocol, TypeAlias
+
+from PySide6.QtCore import QPoint, QRectF, Qt, SignalInstance
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from explorer.domain.json_value import Absent, JsonValue
+from explorer.ui.form.document.form_document import Unreadable
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.shown_text import shown_text
+
+CONTROL_HEIGHT = 30
+
+Reading: TypeAlias = "JsonValue | Absent | Unreadable"
+"""What an editor holds: a value, nothing, or text that is no value yet."""
+
+
+class Editor(Protocol):
+    """
+    An editor of one value. It is made for a field and a parent, shows what it is told, and says what a person did.
+
+    Attributes:
+        value_edited: Emitted with the new `Reading` at every change that a person makes, never by `show_value`.
+        committed: The change is complete: a choice was made, Return was pressed.
+    """
+
+    value_edited: SignalInstance
+    committed: SignalInstance
+
+    def widget(self) -> QWidget:
+        """The widget to be placed."""
+        ...
+
+    def focus_target(self) -> QWidget:
+        """The widget that takes the keyboard; it carries the field's name for screen readers."""
+        ...
+
+    def reading(self) -> Reading:
+        """What the editor holds now."""
+        ...
+
+    def show_value(self, reading: Reading) -> None:
+        """Show a value. The cursor stays where it can when nothing differs."""
+        ...
+
+    def show_words(self, name: str, description: str) -> None:
+        """Give screen readers the field's label, and its description with what is wrong."""
+        ...
+
+    def show_invalid(self, is_invalid: bool) -> None:
+        """Draw as wrong, or not."""
+        ...
+
+    def tab_stops(self) -> list[QWidget]:
+        """The widgets that Tab visits, in order of sight."""
+        ...
+
+    def state_words(self) -> str:
+        """What is said beside it about what is sent; empty where the editor itself shows that."""
+        ...
+
+    def wanted_width(self, available: int) -> int:
+        """How much of the width it makes use of."""
+        ...
+
+    def wanted_height(self, width: int) -> int:
+        """The height that it needs at that width."""
+        ...
+
+
+class EditorParts:
+    """What editors that are one widget have in common; mixed into a class that is also a `QWidget`."""
+
+    def widget(self) -> QWidget:
+        """Itself."""
+        assert isinstance(self, QWidget)
+        return self
+
+    def focus_target(self) -> QWidget:
+        """Itself."""
+        return self.widget()
+
+    def show_words(self, name: str, description: str) -> None:
+        """Name and describe the widget that takes the keyboard."""
+        target = self.focus_target()
+        target.setAccessibleName(shown_text(name))
+        target.setAccessibleDescription(shown_text(description))
+
+    def show_invalid(self, is_invalid: bool) -> None:
+        """Red border."""
+        target = self.focus_target()
+        if is_invalid or target.property("invalid"):
+            mark(target, invalid=is_invalid)
+
+    def tab_stops(self) -> list[QWidget]:
+        """The one that takes the keyboard."""
+        return [self.focus_target()]
+
+    def state_words(self) -> str:
+        """Nothing."""
+        return ""
+
+    def wanted_width(self, available: int) -> int:
+        """All of it."""
+        return available
+
+    def wanted_height(self, _width: int) -> int:
+        """One line."""
+        return CONTROL_HEIGHT
+
+
+def paint_state_chip(widget: QWidget, words: str, left: int) -> None:
+    """Draw a word such as `null` on coloured ground into an editor that is otherwise empty."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = widget.font()
+    font.setPixelSize(12)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    height = metrics.height() + 4
+    middle = min(widget.height(), CONTROL_HEIGHT) // 2
+    place = QRectF(QPoint(left, middle - height // 2), QPoint(left + metrics.horizontalAdvance(words) + 14, 0))
+    place.setHeight(height)
+    palette = QApplication.palette()  # the style sheet gives editors a selection colour of their own
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+    painter.drawRoundedRect(place, 4, 4)
+    painter.setPen(palette.color(QPalette.ColorRole.Link))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()

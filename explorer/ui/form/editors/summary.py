@@ -1,0 +1,170 @@
+"""What a group or list shows of itself: a fold with a summary, and buttons that make it or add to it."""
+
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from explorer.domain.json_value import ABSENT, Absent
+from explorer.schema.field import Field, GroupField, ListField, NumberField, TextField
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
+from explorer.ui.look.style_sheet import mark
+
+CLOSED, OPENED = "\u25b8", "\u25be"
+
+
+class SummaryEditor(EditorParts, QWidget):
+    """
+    The head of a group or list; its fields and items are rows of their own.
+
+    Signals:
+        set_wanted: switch on a group or list that is not sent.
+        fold_toggled: show or hide what is in it.
+        add_wanted, paste_wanted: a new item, or several from lines of text.
+    """
+
+    value_edited = Signal(object)
+    committed = Signal()
+    set_wanted = Signal()
+    fold_toggled = Signal()
+    add_wanted = Signal()
+    paste_wanted = Signal()
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._held: Reading = ABSENT
+        self._is_open = False
+        self._words = ""
+        self._is_list = isinstance(field, ListField)
+        self._takes_lines = isinstance(field, ListField) and isinstance(field.item, TextField | NumberField)
+        self._fold: QPushButton | None = None
+        self._set: QPushButton | None = None
+        self._add: QPushButton | None = None
+        self._paste: QPushButton | None = None
+        self._name = self._description = ""
+
+    def focus_target(self) -> QWidget:
+        """The fold, or the button that switches the field on."""
+        return self._fold if self._is_set() and self._fold else self._set or self
+
+    def reading(self) -> Reading:
+        """The whole value, as it was shown."""
+        return self._held
+
+    def show_value(self, reading: Reading) -> None:
+        """Show whether there is one; its summary comes with `show_summary`."""
+        self._held = reading
+        self._arrange()
+
+    def show_summary(self, words: str, *, is_open: bool) -> None:
+        """Show the words on the fold, and whether it is open."""
+        self._words, self._is_open = words, is_open
+        self._arrange()
+
+    def show_words(self, name: str, description: str) -> None:
+        """Every button says what it belongs to."""
+        self._name, self._description = name, description
+        self._speak()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Its buttons from left to right."""
+        return list(self._shown())
+
+    def state_words(self) -> str:
+        """What is sent as long as nothing is in it."""
+        if isinstance(self._held, Absent):
+            return "" if self._field.is_required else "optional, not sent"
+        if self._held is None:
+            return "null is sent"
+        return "empty list is sent" if self._held == [] else ""
+
+    def wanted_width(self, _available: int) -> int:
+        """As wide as its buttons."""
+        return sum(button.sizeHint().width() + 8 for button in self._shown()) - 8
+
+    def sizeHint(self) -> QSize:
+        """As wide as its buttons."""
+        return QSize(self.wanted_width(0), CONTROL_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons side by side."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _is_set(self) -> bool:
+        if isinstance(self._held, Absent):
+            return self._field.is_required and not self._is_list
+        return isinstance(self._held, dict) or (isinstance(self._held, list) and bool(self._held))
+
+    def _shown(self) -> list[QPushButton]:
+        shown: list[QPushButton] = []
+        if self._is_set():
+            if self._fold is None:
+                self._fold = self._button("", "fold", self.fold_toggled)
+            shown.append(self._fold)
+        elif self._set is None:
+            self._set = self._button("+ Add" if self._is_list else "+ Set", "", self.set_wanted)
+        if not self._is_set() and self._set is not None:
+            shown.append(self._set)
+        if self._is_list and self._is_set() and not self._field.is_fixed:
+            if self._add is None:
+                self._add = self._button("+ Add", "link", self.add_wanted)
+            if self._paste is None:
+                self._paste = self._button("Paste lines", "link", self.paste_wanted)
+            shown += [self._add, self._paste] if self._takes_lines else [self._add]
+        return shown
+
+    def _arrange(self) -> None:
+        shown = self._shown()
+        if self._fold is not None:
+            self._fold.setText(f"{OPENED if self._is_open else CLOSED}  {self._words}")
+        for button in (self._fold, self._set, self._add, self._paste):
+            if button is not None:
+                button.setVisible(button in shown)
+        self.setFocusProxy(shown[0])
+        self._place()
+        self._speak()
+
+    def _place(self) -> None:
+        left = 0
+        for button in self._shown():
+            width = button.sizeHint().width()
+            button.setGeometry(left, 0, width, CONTROL_HEIGHT)
+            left += width + 8
+
+    def _speak(self) -> None:
+        if not self._name:
+            return
+        for button, words in (
+            (self._fold, self._name),
+            (self._set, self._name),
+            (self._add, f"Add to {self._name}"),
+            (self._paste, f"Paste lines into {self._name}"),
+        ):
+            if button is not None:
+                button.setAccessibleName(words)
+                state = ", ".join(part for part in (self._words, "open" if self._is_open else "closed") if part)
+                now = state if button is self._fold else self.state_words()
+                button.setAccessibleDescription(". ".join(part for part in (self._description, now) if part))
+
+    def _button(self, text: str, kind: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.setEnabled(not self._field.is_fixed or kind == "fold")
+        if kind:
+            mark(button, kind=kind)
+        button.clicked.connect(signal)
+        return button
+
+
+class GroupSummary(SummaryEditor):
+    """The head of a group."""
+
+
+class ListSummary(SummaryEditor):
+    """The head of a list."""
+
+
+def is_group(field: Field) -> bool:
+    """Whether the field has fields of its own to show."""
+    return isinstance(field, GroupField) and bool(field.fields)

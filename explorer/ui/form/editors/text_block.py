@@ -1,0 +1,106 @@
+"""Text of several lines."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from explorer.domain.json_value import ABSENT, Absent, JsonValue
+from explorer.schema.field import Field
+from explorer.ui.form.document.form_document import Unreadable
+from explorer.ui.form.document.labelled import plain_words
+from explorer.ui.form.editors.editor import EditorParts, Reading, paint_state_chip
+from explorer.ui.form.editors.field_words import empty_words
+
+
+class BlockEditor(EditorParts, QPlainTextEdit):
+    """Lines of text that grow with what is in them. Tab leaves it, since a form is walked through by Tab."""
+
+    value_edited = Signal(object)
+    committed = Signal()
+    height_changed = Signal()
+    fewest_lines = 3
+    most_lines = 14
+
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._held: Reading = ABSENT
+        self._chip = ""
+        self._is_showing = False
+        self._lines = 1
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._on_text_changed)
+        self._show_state()
+
+    def reading(self) -> Reading:
+        """What the lines hold."""
+        return self._held
+
+    def show_value(self, reading: Reading) -> None:
+        """Show a value, or the text that is none yet."""
+        self._held = reading
+        text = reading.text if isinstance(reading, Unreadable) else self.text_of(reading)
+        if text != self.toPlainText():
+            self._is_showing = True
+            self.setPlainText(text)
+            self._is_showing = False
+        self._show_state()
+
+    def text_of(self, value: JsonValue | Absent) -> str:
+        """The text that stands for a value."""
+        return "" if value is None or isinstance(value, Absent) else plain_words(value)
+
+    def read_text(self, text: str) -> Reading:
+        """What typed text means; none at all means that the field is left out."""
+        return text or ABSENT
+
+    def wanted_height(self, width: int) -> int:
+        """As many lines as there are, within limits."""
+        line = self.fontMetrics().lineSpacing()
+        letters = max(8, (width - 24) // max(1, self.fontMetrics().averageCharWidth()))
+        text = self.toPlainText()[:4000]
+        lines = sum(1 + len(part) // letters for part in text.split("\n"))
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > self.most_lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        return max(self.fewest_lines, min(self.most_lines, lines)) * line + 14
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The state chip, where there is no text."""
+        super().paintEvent(event)
+        if self._chip and not self.toPlainText():
+            paint_state_chip(self.viewport(), self._chip, 4)
+
+    def _on_text_changed(self) -> None:
+        lines = self.blockCount()
+        if lines != self._lines:
+            self._lines = lines
+            self.height_changed.emit()
+        if not self._is_showing:
+            self._held = self.read_text(self.toPlainText())
+            self._show_state()
+            self.value_edited.emit(self._held)
+
+    def _show_state(self) -> None:
+        chip = self.chip_of(self._held)
+        placeholder = "" if chip else self.words_when_empty()
+        if placeholder != self.placeholderText():
+            self.setPlaceholderText(placeholder)
+        if chip != self._chip:
+            self._chip = chip
+            self.viewport().update()
+
+    def chip_of(self, held: Reading) -> str:
+        """The word for a value that shows no text."""
+        return "null" if held is None else "empty text" if held == "" else ""
+
+    def words_when_empty(self) -> str:
+        """What stands in it while the field is left out."""
+        return empty_words(self._field)
+
+
+class TextBlock(BlockEditor):
+    """Text of several lines."""

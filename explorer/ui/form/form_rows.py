@@ -1,0 +1,272 @@
+"""The rows of a form at work: edits go into the document, the document is shown in the rows that are made."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from explorer.domain.failure import FieldProblem
+from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
+from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
+from explorer.ui.form.choices.chooser import ChoicesAsked
+from explorer.ui.form.choices_wanted import ChoicesWanted, ChoiceTickets
+from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
+from explorer.ui.form.document.form_document import FormDocument
+from explorer.ui.form.document.problem_places import ProblemPlaces
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
+from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.ranking import editor_for
+from explorer.ui.form.row_tools import RowTools
+from explorer.ui.form.rows.form_row import FormRow
+from explorer.ui.form.rows.row_content import show_row, show_value, value_of
+from explorer.ui.form.rows.row_pane import RowPane
+
+_WANTED_ACTS = {"set": Act.SET, "fold": Act.FOLD, "add": Act.ADD}
+
+
+class FormRows(QObject):
+    """
+    Between the document and the pane.
+
+    Signals: those of `FormView`.
+    """
+
+    edited = Signal(object)
+    field_left = Signal(object)
+    reload_wanted = Signal(object)
+    choices_wanted = Signal(object)
+    planned = Signal(object)
+
+    def __init__(self, area: QScrollArea, parent: QObject) -> None:
+        super().__init__(parent)
+        self.document = FormDocument(Form(GroupField()), {})
+        self.problems = ProblemPlaces()
+        self.which = "all"
+        self._tickets = ChoiceTickets()
+        self._focused: Pointer | None = None
+        self._before: dict[Pointer, JsonValue | Absent] = {}
+        self.pane = RowPane(area, self._make_row)
+        self._tools = RowTools(self.pane)
+        self._tools.act_wanted.connect(self.act)
+        self._tools.menu_wanted.connect(self.open_menu)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self.pane.measure_again)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def open(self, document: FormDocument) -> None:
+        """Show another document; questions for choices of the one before are void."""
+        self.document = document
+        self.problems = ProblemPlaces()
+        self._tickets.void_all()
+        self.forget_changes()
+        self.sync()
+
+    def forget_changes(self) -> None:
+        """What is there now counts as the start: a field that reloads was not changed yet."""
+        self._before.clear()
+
+    def sync(self, *, kept: Iterable[Pointer] = ()) -> None:
+        """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
+        places = {*kept, *self.problems.places()}
+        if self._focused is not None:
+            places.add(self._focused)
+        plans = plan_rows(self.document, self.which, frozenset(places))
+        for plan in plans:
+            row = self.pane.row(plan.key)
+            if row is not None and row.editor is not None and row.plan == plan and not self._is_right_editor(row):
+                self.pane.remake(plan.key)
+        self.pane.show_plans(plans)
+        for row in self.pane.rows():
+            show_row(row, self.document, self.problems)
+        self.pane.measure_again()
+        self.planned.emit(plans)
+
+    def tell_unreadable(self, place: Pointer) -> None:
+        """Say why text is no value, now that the field was left."""
+        left = self.document.unreadable.get(place)
+        if left is not None:
+            self.problems.add(place, FieldProblem(place, left.reason, "type"))
+
+    def tell_all_unreadable(self) -> None:
+        """The same for every field but the one that is being typed in."""
+        for place in list(self.document.unreadable):
+            if place != self._focused:
+                self.tell_unreadable(place)
+
+    def open_towards(self, places: Iterable[Pointer]) -> None:
+        """Unfold the groups and lists around the places."""
+        for place in places:
+            for length in range(1, len(place)):
+                self.document.opened[place[:length]] = True
+
+    def focus(self, place: Pointer) -> bool:
+        """Bring the row of a place into view and give it the keyboard."""
+        for kind in (RowKind.FIELD, RowKind.GROUP, RowKind.LIST):
+            row = self.pane.make_visible((kind, place))
+            if row is not None and row.editor is not None:
+                row.editor.focus_target().setFocus()
+                return True
+        return False
+
+    def waiting_editor(self, ticket: int) -> object | None:
+        """The editor that still waits for the answer to a ticket, which is used up."""
+        place = self._tickets.take(ticket)
+        row = self.pane.row((RowKind.FIELD, place)) if place is not None else None
+        return row.editor if row is not None and hasattr(row.editor, "show_choices") else None
+
+    def focused_row(self) -> FormRow | None:
+        """The row that has the keyboard."""
+        return self.pane.row_of_widget(QApplication.focusWidget())
+
+    def item_around(self, row: FormRow) -> FormRow | None:
+        """The row of the nearest item of a list around this one; None where there is none."""
+        for length in range(len(row.plan.pointer), 0, -1):
+            place = row.plan.pointer[:length]
+            if isinstance(place[-1], int):
+                found = next((one for one in self.pane.rows() if one.plan.pointer == place and one.plan.is_item), None)
+                return found or self.pane.make_visible((RowKind.GROUP, place))
+        return None
+
+    def acts(self, row: FormRow) -> list[Act]:
+        """What can be done with a row."""
+        return possible_acts(self.document, row.plan)
+
+    def act(self, row: FormRow, act: Act) -> None:
+        """Do it, show the outcome, and leave the keyboard where it makes sense."""
+        pointer = row.plan.pointer
+        was = self.document.value
+        is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
+        if act is not Act.FOLD:
+            self._remember(pointer)
+        target = perform(self.document, row.plan, act)
+        if is_item_act:
+            self.problems.clear_below(pointer[:-1])
+        elif act is not Act.FOLD:
+            self.problems.clear(pointer)
+        self.sync(kept=[target])
+        self.focus(target)
+        if self.document.value is not was:
+            self._announce(pointer[:-1] if is_item_act else pointer, is_complete=True)
+
+    def open_menu(self, row: FormRow) -> None:
+        """Show what can be done with a row."""
+        acts = self.acts(row)
+        item = None if row.plan.is_item else self.item_around(row)
+        if not acts or row.editor is None:
+            return
+        target = row.editor.focus_target()
+        place = target.mapToGlobal(QPoint(max(0, target.width() - 240), target.height() + 2))
+        self._tools.open_menu(row, acts, place, item, self.acts(item) if item else ())
+
+    def place_tools(self, row: FormRow | None) -> None:
+        """Put the small buttons at the end of a row; of the one with the keyboard if none is named."""
+        row = row or self.focused_row()
+        top = self.pane.top_of(row) if row is not None else 0
+        if row is not None and row.editor is not None:
+            top = row.editor.widget().geometry().top()
+        self._tools.show_beside(row, self.acts(row) if row is not None else (), self.pane.width() - 4, top)
+
+    def _make_row(self, plan: PlannedRow) -> FormRow:
+        row = FormRow(plan, value_of(self.document, plan), self.pane)
+        row.edited.connect(self._on_edited)
+        row.committed.connect(self._on_committed)
+        row.asked.connect(self._on_asked)
+        row.wanted.connect(self._on_wanted)
+        row.height_changed.connect(self._settling.start)
+        show_row(row, self.document, self.problems)
+        return row
+
+    def _is_right_editor(self, row: FormRow) -> bool:
+        if row.editor is None or row is self.focused_row():
+            return True
+        return row.maker is editor_for(row.plan.field, value_of(self.document, row.plan), is_json=row.plan.is_json)
+
+    def _on_edited(self, row: FormRow, reading: Reading) -> None:
+        pointer = row.plan.pointer
+        self._remember(pointer)
+        take_reading(self.document, row.plan, reading)
+        if self.problems.clear(pointer):
+            show_row(row, self.document, self.problems)
+            self._settling.start()
+        if self.document.has_conditions():
+            self.sync()
+        self._announce(pointer)
+
+    def _announce(self, pointer: Pointer, *, is_complete: bool = False) -> None:
+        for row in self.pane.rows():
+            place = row.plan.pointer
+            if place == pointer[: len(place)] and place != pointer:
+                show_value(row, self.document)
+            elif place != pointer and self._remote(row) is not None:
+                show_value(row, self.document)
+                row.editor.chooser.forget_loaded()  # type: ignore[union-attr]  # editors of remote choices have one
+        self.pane.update()
+        self.edited.emit(pointer)
+        if is_complete:
+            self._complete(pointer)
+
+    def _remote(self, row: FormRow) -> object | None:
+        field = row.plan.field
+        has_chooser = hasattr(row.editor, "chooser")
+        return field.remote if isinstance(field, ChoiceField | AccountField) and has_chooser else None
+
+    def _remember(self, pointer: Pointer) -> None:
+        place = self._reloading(pointer)
+        if place is not None:
+            self._before.setdefault(place, self.document.at(place))
+
+    def _reloading(self, pointer: Pointer) -> Pointer | None:
+        for length in range(1, len(pointer) + 1):
+            field = self.document.field_at(pointer[:length])
+            if field is not None and field.reloads:
+                return pointer[:length]
+        return None
+
+    def _complete(self, pointer: Pointer) -> None:
+        place = self._reloading(pointer)
+        if place is None or place not in self._before or place in self.document.unreadable:
+            return
+        if not same_json(self._before.pop(place), self.document.at(place)):
+            self.reload_wanted.emit(place)
+
+    def _on_committed(self, row: FormRow) -> None:
+        self._complete(row.plan.pointer)
+
+    def _on_asked(self, row: FormRow, wanted: ChoicesAsked) -> None:
+        field = row.plan.field
+        if isinstance(field, ChoiceField | AccountField) and field.remote is not None:
+            ticket = self._tickets.give(row.plan.pointer)
+            self.choices_wanted.emit(
+                ChoicesWanted(row.plan.pointer, field.remote.name, wanted.query, wanted.page, wanted.context, ticket)
+            )
+
+    def _on_wanted(self, row: FormRow, what: str) -> None:
+        if what in _WANTED_ACTS:
+            self.act(row, _WANTED_ACTS[what])
+        elif isinstance(row.plan.field, ListField):
+            text = QApplication.clipboard().text()
+            self._remember(row.plan.pointer)
+            if paste_lines(self.document, row.plan.field, row.plan.pointer, text):
+                self.tell_all_unreadable()
+                self.sync()
+                self._announce(row.plan.pointer, is_complete=True)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        row = self.pane.row_of_widget(new)
+        place = row.plan.pointer if row is not None else None
+        left, self._focused = self._focused, place
+        if row is not None:
+            self.place_tools(row)
+        if left is None or left == place:
+            return
+        if left in self.document.unreadable:
+            self.tell_unreadable(left)
+            self.sync()
+        self._complete(left)
+        self.field_left.emit(left)
+        if row is None:
+            self.place_tools(None)

@@ -1,0 +1,188 @@
+"""A tree of fields as a form: shows values, reports edits, and asks for nothing itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from explorer.domain.failure import FieldProblem
+from explorer.domain.json_value import Absent, JsonObject, Pointer
+from explorer.providers.contract import ChoicesPage
+from explorer.schema.field import Form
+from explorer.ui.form.document.form_document import FormContent, FormDocument
+from explorer.ui.form.document.problem_places import home_of
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
+from explorer.ui.form.document.set_count import set_count
+from explorer.ui.form.form_rows import FormRows
+from explorer.ui.form.row_tools import KEYS
+from explorer.ui.widgets.plain_label import PlainLabel
+
+_NOTHING = {
+    "required": "Nothing is required. All fields are optional.",
+    "set": "No field is set.",
+    "all": "There is nothing to fill in.",
+}
+
+
+class FormView(QWidget):
+    """
+    The form of one action.
+
+    Signals:
+        edited: the place whose value changed; at every keystroke.
+        field_left: the place that the keyboard left.
+        reload_wanted: the place of a field that `reloads`, changed and complete: a choice made, the field left.
+        choices_wanted: a `ChoicesWanted`; answered with `show_choices` or `show_choices_failure`.
+    """
+
+    edited = Signal(object)
+    field_left = Signal(object)
+    reload_wanted = Signal(object)
+    choices_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = PlainLabel("", self, kind="hint", wraps=True)
+        self._empty = PlainLabel("", self, kind="dim", wraps=True)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = FormRows(self._area, self)
+        self._area.setWidget(self._rows.pane)
+        self._rows.pane.installEventFilter(self)
+        self._rows.edited.connect(self.edited)
+        self._rows.field_left.connect(self.field_left)
+        self._rows.reload_wanted.connect(self.reload_wanted)
+        self._rows.choices_wanted.connect(self.choices_wanted)
+        self._rows.planned.connect(self._on_planned)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._note)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._area, 1)
+        self._note.hide()
+        self._empty.hide()
+
+    def show_form(self, form: Form, value: JsonObject, *, note: str = "") -> None:
+        """
+        Show a form and what it holds. Fields that stay as they were keep widget, focus and cursor, and text that is
+        no value yet. `note` is said above the fields.
+        """
+        old, document = self._rows.document, FormDocument(form, value)
+        for place, left in old.unreadable.items():
+            if old.field_at(place) == document.field_at(place):
+                document.unreadable[place] = left
+        document.opened.update(old.opened)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._rows.open(document)
+
+    def set_value(self, value: JsonObject) -> None:
+        """Replace all values. What is the same already keeps its cursor."""
+        self._rows.document.load(value)
+        self._rows.forget_changes()
+        self._rows.sync()
+
+    def content(self) -> FormContent:
+        """What the form holds now, and where text is no value yet."""
+        return self._rows.document.content()
+
+    def counts(self) -> tuple[int, int]:
+        """How many fields hold something, and how many there are."""
+        return set_count(self._rows.document, self._rows.document.form.root, ())
+
+    def json_places(self) -> list[Pointer]:
+        """The places that are edited as JSON because nothing else holds their value, or no other editor is known."""
+        return [plan.pointer for plan in plan_rows(self._rows.document, "all") if plan.is_json]
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> list[FieldProblem]:
+        """Show these under their fields, instead of all that were shown; gives those that have no field in view."""
+        homeless = self._rows.problems.replace(self._rows.document, problems)
+        self._rows.tell_all_unreadable()
+        self._rows.open_towards(self._rows.problems.places())
+        self._rows.sync()
+        return homeless
+
+    def focus_field(self, pointer: Pointer) -> bool:
+        """Bring a field into view and give it the keyboard; False where there is none."""
+        place = home_of(self._rows.document, pointer)
+        if place is None:
+            return False
+        self._rows.open_towards([place])
+        self._rows.sync(kept=[place])
+        return self._rows.focus(place)
+
+    def focus_first(self) -> bool:
+        """Give the keyboard to the first required field without a value, or else to the first field."""
+        document = self._rows.document
+        plans = [plan for plan in plan_rows(document, self._rows.which) if _takes_keyboard(plan)]
+        missing = [plan for plan in plans if plan.field.is_required and isinstance(document.at(plan.pointer), Absent)]
+        first = next(iter([*(plan for plan in missing if plan.kind is RowKind.FIELD), *plans]), None)
+        return first is not None and self._rows.focus(first.pointer)
+
+    def show_filter(self, which: str) -> None:
+        """Show the `required` fields, those that are `set`, or `all`."""
+        self._rows.which = which
+        self._rows.sync()
+
+    def show_choices(self, ticket: int, page: ChoicesPage) -> None:
+        """Answer a `ChoicesWanted`; dropped where nobody waits for it any more."""
+        editor = self._rows.waiting_editor(ticket)
+        if editor is not None:
+            editor.show_choices(page)  # type: ignore[attr-defined]  # editors that ask can be answered
+
+    def show_choices_failure(self, ticket: int, text: str) -> None:
+        """Say why the choices did not come; dropped like a late answer."""
+        editor = self._rows.waiting_editor(ticket)
+        if editor is not None:
+            editor.show_choices_failure(text)  # type: ignore[attr-defined]  # as above
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The tools of a row follow the pointer."""
+        if watched is self._rows.pane:
+            if isinstance(event, QHoverEvent) and event.type() == QEvent.Type.HoverMove:
+                self._rows.place_tools(self._rows.pane.row_at(int(event.position().y())))
+            elif event.type() == QEvent.Type.HoverLeave:
+                self._rows.place_tools(None)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys for a row that its editor has no use for."""
+        row = self._rows.focused_row()
+        combination = QKeySequence(event.keyCombination())
+        if row is None:
+            super().keyPressEvent(event)
+            return
+        if combination == QKeySequence("Ctrl+Shift+M"):
+            self._rows.open_menu(row)
+            return
+        if event.key() == Qt.Key.Key_F1 and row.is_hint_cut:
+            row.toggle_hint()
+            return
+        for one in (row, self._rows.item_around(row)):
+            acts = self._rows.acts(one) if one is not None else []
+            act = next((act for act in acts if act in KEYS and combination == QKeySequence(KEYS[act])), None)
+            if one is not None and act is not None:
+                self._rows.act(one, act)
+                return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the row under the pointer, or of the one with the keyboard."""
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self._rows.pane.mapFrom(self, event.pos())
+        row = self._rows.focused_row() if is_key else self._rows.pane.row_at(place.y())
+        if row is not None:
+            self._rows.open_menu(row)
+
+    def _on_planned(self, plans: Sequence[PlannedRow]) -> None:
+        self._empty.setText("" if plans else _NOTHING.get(self._rows.which, ""))
+        self._empty.setVisible(not plans)
+
+
+def _takes_keyboard(plan: PlannedRow) -> bool:
+    return plan.kind is not RowKind.NOTICE and not plan.field.is_fixed

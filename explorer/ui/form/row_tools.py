@@ -1,0 +1,121 @@
+"""The small buttons at the end of the row that has the pointer or the keyboard, and the menu behind them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from explorer.ui.form.document.edits import Act
+from explorer.ui.form.rows.form_row import FormRow
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.shown_text import shown_line
+
+KEYS = {
+    Act.MOVE_UP: "Alt+Up",
+    Act.MOVE_DOWN: "Alt+Down",
+    Act.DUPLICATE: "Ctrl+D",
+    Act.REMOVE: "Ctrl+Del",
+    Act.INSERT: "Ctrl+Ins",
+    Act.LEAVE_OUT: "Ctrl+Del",
+}
+"""The keys of acts on a row; its menu opens with the menu key, Shift+F10 or Ctrl+Shift+M."""
+
+_SIZE = 26
+_ITEM_ACTS = (Act.INSERT, Act.DUPLICATE, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
+_ITEM_BUTTONS = ((Act.MOVE_UP, "\u2191"), (Act.MOVE_DOWN, "\u2193"), (Act.REMOVE, "\u00d7"))
+
+
+class RowTools(QWidget):
+    """
+    One set of buttons for the whole form, moved to where it is wanted.
+
+    Signals:
+        act_wanted: the row and an `Act`.
+        menu_wanted: the row.
+    """
+
+    act_wanted = Signal(object, object)
+    menu_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row: FormRow | None = None
+        self._menu: QMenu | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._items: dict[Act, QPushButton] = {}
+        for act, sign in _ITEM_BUTTONS:
+            self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
+            self._items[act].clicked.connect(self._on_item_clicked)
+            layout.addWidget(self._items[act])
+        self._more = self._button("\u22ef", "More for this field (Shift+F10)")
+        self._more.clicked.connect(self._on_more_clicked)
+        layout.addWidget(self._more)
+        self.hide()
+
+    def show_beside(self, row: FormRow | None, acts: Sequence[Act], right: int, top: int) -> None:
+        """Move to the end of a row whose acts are these; hidden for none."""
+        self.row = row
+        if row is None or not acts:
+            self.hide()
+            return
+        is_item = row.plan.is_item
+        for act, button in self._items.items():
+            button.setVisible(is_item)
+            button.setEnabled(act in acts)
+        width = _SIZE * (4 if is_item else 1)
+        self.setGeometry(right - width, top + 2, width, _SIZE)
+        self.show()
+        self.raise_()
+
+    def open_menu(
+        self, row: FormRow, acts: Sequence[Act], place: QPoint, item: FormRow | None, item_acts: Sequence[Act]
+    ) -> None:
+        """Open the menu of a row, with what can be done to the item that it is part of."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label = shown_line(row.plan.field.label).replace("&", "&&")
+        menu.setAccessibleName(f"Actions of {label}" if label else "Actions of the item")
+        own = [(row, act) for act in acts]
+        around = [(item, act) for act in item_acts if act in _ITEM_ACTS] if item is not None else []
+        for one, act in [*own, *around]:
+            if around and (one, act) == around[0]:
+                menu.addSeparator()
+            entry = menu.addAction(act.value)
+            entry.setData((one, act))
+            if act in KEYS and not (one is item and act in acts):
+                entry.setShortcut(QKeySequence(KEYS[act]))
+                entry.setShortcutVisibleInContextMenu(True)
+            if act is Act.REMOVE and one is row:
+                menu.addSeparator()
+        menu.triggered.connect(self._on_triggered)
+        menu.popup(place)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+        self._menu = menu
+
+    def _button(self, sign: str, words: str) -> QPushButton:
+        button = QPushButton(sign, self)
+        mark(button, kind="tiny")
+        button.setFixedSize(_SIZE, _SIZE)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def _on_item_clicked(self) -> None:
+        pressed = self.sender()
+        for act, button in self._items.items():
+            if button is pressed and self.row is not None:
+                self.act_wanted.emit(self.row, act)
+                return
+
+    def _on_more_clicked(self) -> None:
+        if self.row is not None:
+            self.menu_wanted.emit(self.row)
+
+    def _on_triggered(self, entry: QAction) -> None:
+        row, act = entry.data()
+        self.act_wanted.emit(row, act)

@@ -1,0 +1,71 @@
+"""Where the rows of one group or list stand: how far in, how wide the labels, beside or above."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QFontMetrics
+
+from explorer.domain.json_value import Pointer
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind
+from explorer.ui.widgets.shown_text import shown_line
+
+WIDEST_LABEL: Final = 220
+LABEL_GAP: Final = 16
+INDENT: Final = 20
+GUTTER: Final = 36
+"""Kept free on the right for the tools of a row."""
+NARROWEST_EDITOR: Final = 280
+"""With less room than this beside the labels, they go above."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Pixels from the left of the pane; `right` is where editors end at the latest."""
+
+    left: int
+    right: int
+    label_width: int
+    is_stacked: bool
+
+    @property
+    def editor_left(self) -> int:
+        """Where editors begin."""
+        return self.left if self.is_stacked else self.left + self.label_width + LABEL_GAP
+
+    @property
+    def editor_width(self) -> int:
+        """The width that editors can have."""
+        return max(60, self.right - self.editor_left)
+
+
+def label_text(plan: PlannedRow) -> str:
+    """The words of a label, with the mark of a required field; an item has its number."""
+    if plan.is_item:
+        return str(int(plan.pointer[-1]) + 1)
+    label = shown_line(plan.field.label or plan.field.key)
+    return f"{label}\u00a0*" if plan.field.is_required and plan.kind is not RowKind.NOTICE else label
+
+
+def block_places(plans: Sequence[PlannedRow], width: int, metrics: QFontMetrics) -> dict[Pointer, BlockPlace]:
+    """The place of every block of the rows, at a width of the pane."""
+    labels: dict[Pointer, set[str]] = {}
+    for plan in plans:
+        if plan.kind is not RowKind.NOTICE:
+            labels.setdefault(plan.block, set()).add(label_text(plan))
+    places: dict[Pointer, BlockPlace] = {}
+    for block, words in labels.items():
+        outer = places.get(block[:-1]) if block else None
+        left = outer.editor_left + INDENT if outer else 0
+        places[block] = _place(left, max(left + 80, width - GUTTER), words, metrics, outer)
+    return places
+
+
+def _place(left: int, right: int, labels: Iterable[str], metrics: QFontMetrics, outer: BlockPlace | None) -> BlockPlace:
+    # The longest by letters are the widest but for a few pixels; measuring all of a long list would cost more.
+    longest = sorted(labels, key=len, reverse=True)[:8]
+    label_width = min(WIDEST_LABEL, max((metrics.horizontalAdvance(label) for label in longest), default=0) + 2)
+    is_stacked = right - left - label_width - LABEL_GAP < NARROWEST_EDITOR and label_width > 40
+    if outer is None:
+        label_width = max(label_width, 96)
+    return BlockPlace(left, right, label_width, is_stacked)

@@ -1,0 +1,236 @@
+"""One field as it stands in the form: label, editor, hint, problems. It places them and reports what a person does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from explorer.domain.failure import FieldProblem
+from explorer.domain.json_value import Absent, JsonValue
+from explorer.schema.field import NoticeField
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading
+from explorer.ui.form.editors.field_words import hint_words, spoken_words
+from explorer.ui.form.editors.notice import NoticeFrame
+from explorer.ui.form.ranking import editor_for
+from explorer.ui.form.rows.block_place import BlockPlace, label_text
+from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
+from explorer.ui.form.rows.problem_words import ProblemWords
+from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import shown_text
+
+HINT_PIXELS = 12
+HINT_GAP = 4
+STACKED_LABEL = 22
+ITEM_TOOLS = 78
+"""Width of the buttons that only items have."""
+
+
+class FormRow(QObject):
+    """
+    The widgets of one row; all of them are children of the pane.
+
+    Signals:
+        edited: the row and the new `Reading`.
+        committed: the row; the change is complete.
+        asked: the row and a `ChoicesAsked`.
+        wanted: the row and one of `set`, `fold`, `add`, `paste`.
+        height_changed: the editor needs another height.
+    """
+
+    edited = Signal(object, object)
+    committed = Signal(object)
+    asked = Signal(object, object)
+    wanted = Signal(object, object)
+    height_changed = Signal()
+
+    def __init__(self, plan: PlannedRow, value: JsonValue | Absent, pane: QWidget) -> None:
+        super().__init__(pane)
+        self.plan = plan
+        self.editor: Editor | None = None
+        self.notice: NoticeFrame | None = None
+        self.label: PlainLabel | None = None
+        self.hint_area = QRect()
+        self.hint_shown: list[str] = []
+        self.is_hint_cut = self.is_hint_open = False
+        self.state_area = QRect()
+        self.problems: Sequence[FieldProblem] = ()
+        self._problem_words: ProblemWords | None = None
+        self.hint = "" if plan.is_item else shown_text(hint_words(plan.field, is_json=plan.is_json))
+        self._pane = pane
+        if isinstance(plan.field, NoticeField):
+            self.notice = NoticeFrame(plan.field, pane)
+            return
+        self.label = PlainLabel(label_text(plan), pane, kind="field")
+        self.editor = editor_for(plan.field, value, is_json=plan.is_json)(plan.field, pane)
+        self.maker = type(self.editor)
+        self.label.setBuddy(self.editor.focus_target())
+        self._connect(self.editor)
+
+    @property
+    def state_words(self) -> str:
+        """What stands beside the editor about what is sent."""
+        return self.editor.state_words() if self.editor else ""
+
+    def widgets(self) -> list[QWidget]:
+        """Everything that is shown for the row."""
+        found: list[QWidget | None] = [self.notice, self.label, self.editor.widget() if self.editor else None]
+        found.extend(self._problem_words.widgets() if self._problem_words else [])
+        return [widget for widget in found if widget is not None]
+
+    def tab_stops(self) -> list[QWidget]:
+        """The widgets that Tab visits."""
+        return self.editor.tab_stops() if self.editor else []
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show what the document holds."""
+        if self.editor is not None:
+            self.editor.show_value(reading)
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """Show what is wrong with the field; the frame of the editor turns red."""
+        if self.editor is None:
+            return
+        self.problems = problems
+        if problems and self._problem_words is None:
+            self._problem_words = ProblemWords(self._pane)
+        if self._problem_words is not None:
+            self._problem_words.show_problems(problems)
+        self.editor.show_invalid(bool(problems))
+        name = self.plan.field.label or self.plan.field.key or "Item"
+        spoken = f"{name} {label_text(self.plan)}" if self.plan.is_item else name
+        self.editor.show_words(spoken, spoken_words(self.plan.field, problems))
+
+    def place(self, top: int, block: BlockPlace) -> int:
+        """Put everything at a height of the pane; gives the height that it takes."""
+        if self.notice is not None:
+            width = block.right - block.left
+            height = self.notice.wanted_height(width)
+            self.notice.setGeometry(block.left, top, width, height)
+            self.notice.show()
+            return height
+        assert self.editor is not None
+        assert self.label is not None
+        line = top
+        label_height = self._place_label(top, block)
+        if block.is_stacked:
+            line += STACKED_LABEL
+            label_height = 0
+        room = block.editor_width - (ITEM_TOOLS if self.plan.is_item and self.plan.kind is RowKind.FIELD else 0)
+        width = max(20, min(room, self.editor.wanted_width(room)))
+        height = self.editor.wanted_height(width)
+        widget = self.editor.widget()
+        widget.setGeometry(block.editor_left, line, width, height)
+        widget.show()
+        self.state_area = QRect(block.editor_left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
+        below = line + height
+        below = self._place_problems(below, block)
+        below = self._place_hint(below, block)
+        return max(below, top + label_height) - top
+
+    def dispose(self) -> None:
+        """Let go of all widgets."""
+        for widget in self.widgets():
+            widget.hide()
+            widget.deleteLater()
+        self.deleteLater()
+
+    def toggle_hint(self) -> None:
+        """Show the whole hint, or its first lines again."""
+        self.is_hint_open = not self.is_hint_open
+        self.height_changed.emit()
+
+    def _place_label(self, top: int, block: BlockPlace) -> int:
+        assert self.label is not None
+        if block.is_stacked:
+            self.label.setWordWrap(False)
+            self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.label.setGeometry(block.left, top, block.right - block.left, STACKED_LABEL - 2)
+            self.label.show()
+            return 0
+        text = label_text(self.plan)
+        self.label.ensurePolished()
+        metrics = QFontMetrics(self.label.font())
+        is_long = metrics.horizontalAdvance(text) > block.label_width
+        self.label.setWordWrap(is_long)
+        side = Qt.AlignmentFlag.AlignRight
+        height = CONTROL_HEIGHT
+        if is_long:
+            words = [metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, block.label_width) for word in text.split()]
+            self.label.setText(" ".join(words))
+            height = max(CONTROL_HEIGHT, self.label.heightForWidth(block.label_width) + 8)
+        if height == CONTROL_HEIGHT:
+            self.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.label.setGeometry(block.left, top, block.label_width, height)
+        else:
+            self.label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            offset = (CONTROL_HEIGHT - metrics.height()) // 2
+            self.label.setGeometry(block.left, top + offset, block.label_width, height)
+        self.label.show()
+        return height
+
+    def _place_problems(self, below: int, block: BlockPlace) -> int:
+        if not self.problems or self._problem_words is None:
+            return below
+        return self._problem_words.place(block.editor_left, below + HINT_GAP, block.editor_width)
+
+    def _place_hint(self, below: int, block: BlockPlace) -> int:
+        self.hint_area = QRect()
+        if not self.hint:
+            return below
+        font = QFont(self._pane.font())
+        font.setPixelSize(HINT_PIXELS)
+        width = min(block.editor_width, 760)
+        self.hint_shown, self.is_hint_cut = short_lines(self.hint, font, width)
+        if self.is_hint_cut and self.is_hint_open:
+            self.hint_shown = broken_lines(self.hint, font, width)
+        height = len(self.hint_shown) * QFontMetrics(font).lineSpacing()
+        self.hint_area = QRect(block.editor_left, below + HINT_GAP, width, height)
+        return below + HINT_GAP + height
+
+    def _connect(self, editor: Editor) -> None:
+        editor.value_edited.connect(self._on_value_edited)
+        editor.committed.connect(self._on_committed)
+        for name, slot in (
+            ("choices_asked", self._on_asked),
+            ("height_changed", self.height_changed),
+            ("set_wanted", self._on_set_wanted),
+            ("fold_toggled", self._on_fold_toggled),
+            ("add_wanted", self._on_add_wanted),
+            ("paste_wanted", self._on_paste_wanted),
+        ):
+            signal = getattr(editor, name, None)
+            if signal is not None:
+                signal.connect(slot)
+
+    def _on_value_edited(self, reading: object) -> None:
+        self.edited.emit(self, reading)
+
+    def _on_committed(self) -> None:
+        self.committed.emit(self)
+
+    def _on_asked(self, wanted: object) -> None:
+        self.asked.emit(self, wanted)
+
+    def _on_set_wanted(self) -> None:
+        self.wanted.emit(self, "set")
+
+    def _on_fold_toggled(self) -> None:
+        self.wanted.emit(self, "fold")
+
+    def _on_add_wanted(self) -> None:
+        self.wanted.emit(self, "add")
+
+    def _on_paste_wanted(self) -> None:
+        self.wanted.emit(self, "paste")
+
+
+def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
+    """About how high a row will be, before it is made."""
+    height = CONTROL_HEIGHT + (STACKED_LABEL if block.is_stacked else 0)
+    if plan.kind is RowKind.NOTICE:
+        return height + 16 * (len(plan.field.description) * 7 // max(200, block.right - block.left))
+    if plan.field.description and not plan.is_item:
+        height += HINT_GAP + 16 * min(2, 1 + len(plan.field.description) * 6 // min(760, block.editor_width))
+    return height

@@ -1,0 +1,98 @@
+"""Puts what the document holds into a row."""
+
+from explorer.domain.failure import FieldProblem
+from explorer.domain.json_value import Absent, JsonValue
+from explorer.schema.field import AccountField, ChoiceField, GroupField
+from explorer.ui.form.document.edits import OTHER_KEYS
+from explorer.ui.form.document.form_document import FormDocument, Unreadable
+from explorer.ui.form.document.problem_places import ProblemPlaces
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
+from explorer.ui.form.document.set_count import first_words, set_count
+from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.editors.summary import SummaryEditor
+from explorer.ui.form.rows.form_row import FormRow
+from explorer.ui.widgets.shown_text import shown_line
+
+
+def reading_of(document: FormDocument, plan: PlannedRow) -> Reading:
+    """What the row's editor has to show: a value, nothing, or text that is no value yet."""
+    if plan.kind is RowKind.EXTRA:
+        group = document.field_at(plan.pointer)
+        assert isinstance(group, GroupField)
+        return document.unreadable.get((*plan.pointer, OTHER_KEYS)) or document.extra_keys(group, plan.pointer)
+    return document.unreadable.get(plan.pointer) or document.at(plan.pointer)
+
+
+def value_of(document: FormDocument, plan: PlannedRow) -> JsonValue | Absent:
+    """The value by which the row's editor is chosen."""
+    return document.at(plan.pointer)
+
+
+def show_row(row: FormRow, document: FormDocument, problems: ProblemPlaces) -> None:
+    """Show value, summary and problems."""
+    if row.editor is None:
+        return
+    show_value(row, document)
+    row.show_problems(_problems_of(row.plan, document, problems))
+
+
+def show_value(row: FormRow, document: FormDocument) -> None:
+    """Show value and summary, and what has to be chosen first."""
+    if row.editor is None:
+        return
+    row.show_reading(reading_of(document, row.plan))
+    if row.plan.kind is RowKind.EXTRA:
+        row.hint = extra_words(document, row.plan)
+    if isinstance(row.editor, SummaryEditor):
+        row.editor.show_summary(
+            summary_words(document, row.plan), is_open=is_open(document, row.plan.field, row.plan.pointer)
+        )
+    show_needs = getattr(row.editor, "show_needs", None)
+    if show_needs is not None:
+        show_needs(needs_words(document, row.plan))
+
+
+def summary_words(document: FormDocument, plan: PlannedRow) -> str:
+    """What the head of a group or list says: how much of it is set, or how many items it has."""
+    value = document.at(plan.pointer)
+    if isinstance(value, list):
+        return f"{len(value)} item{'' if len(value) == 1 else 's'}"
+    if not isinstance(plan.field, GroupField):
+        return ""
+    count, total = set_count(document, plan.field, plan.pointer)
+    words = f"{count} of {total} field{'' if total == 1 else 's'} set"
+    name = shown_line(first_words(value)) if plan.is_item else ""
+    return f"{name} \u00b7 {words}" if name else words
+
+
+def extra_words(document: FormDocument, plan: PlannedRow) -> str:
+    """What stands at the keys that have no field."""
+    group = document.field_at(plan.pointer)
+    assert isinstance(group, GroupField)
+    count = len(document.extra_keys(group, plan.pointer))
+    return f"{count} more key{'' if count == 1 else 's'}, kept as {'it is' if count == 1 else 'they are'}"
+
+
+def needs_words(document: FormDocument, plan: PlannedRow) -> str:
+    """Which fields have to be filled in before choices can be asked for; nothing if none."""
+    field = plan.field
+    remote = field.remote if isinstance(field, ChoiceField | AccountField) else None
+    if remote is None:
+        return ""
+    for place in (plan.block, ()):
+        group = document.field_at(place)
+        if not isinstance(group, GroupField):
+            continue
+        beside = {one.key: one for one in group.fields}
+        for key in remote.needs:
+            value = document.at((*place, key))
+            if key in beside and (isinstance(value, Absent) or value is None or value in ("", [], {})):
+                return f"Choose {shown_line(beside[key].label)} first"
+    return ""
+
+
+def _problems_of(plan: PlannedRow, document: FormDocument, problems: ProblemPlaces) -> list[FieldProblem]:
+    if plan.kind is not RowKind.EXTRA:
+        return list(problems.at(plan.pointer))
+    left = document.unreadable.get((*plan.pointer, OTHER_KEYS))
+    return [FieldProblem(plan.pointer, left.reason)] if isinstance(left, Unreadable) else []

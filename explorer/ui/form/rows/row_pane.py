@@ -1,0 +1,335 @@
+"""
+The pane that holds the rows of a form. Only those in view, and a little above and below, are made.
+
+Positions come from heights: measured for rows that were made, estimated for the others. When a measured height
+differs, what is in view stays where it is.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from explorer.domain.json_value import Pointer
+from explorer.ui.form.document.row_plan import PlannedRow, RowKey, RowKind
+from explorer.ui.form.rows.block_place import INDENT, BlockPlace, block_places
+from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
+from explorer.ui.form.rows.hint_lines import MORE
+from explorer.ui.form.rows.tab_edge import TabEdge
+
+GAP = 8
+TOP = 4
+MOST_MADE = 160
+"""More rows than these are not kept; the ones farthest from view are made again when needed."""
+
+RowMaker = Callable[[PlannedRow], FormRow]
+
+
+class RowPane(QWidget):
+    """
+    Rows one below the other.
+
+    Args:
+        area: The scroll area that shows this pane.
+        make_row: Makes and connects the row of a plan.
+    """
+
+    rows_made = Signal()
+
+    def __init__(self, area: QScrollArea, make_row: RowMaker) -> None:
+        super().__init__()
+        self._area = area
+        self._make_row = make_row
+        self._plans: Sequence[PlannedRow] = ()
+        self._index: dict[RowKey, int] = {}
+        self._rows: dict[RowKey, FormRow] = {}
+        self._heights: list[int] = []
+        self._tops: list[int] = [TOP]
+        self._places: dict[Pointer, BlockPlace] = {}
+        self._guides: list[QRect] = []
+        self._is_placing = False
+        self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
+        self._edges[0].entered.connect(self._on_entered_from_above)
+        self._edges[1].entered.connect(self._on_entered_from_below)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def show_plans(self, plans: Sequence[PlannedRow]) -> None:
+        """Show these rows. Widgets of rows that stay are kept, with focus and cursor."""
+        wanted = {plan.key: plan for plan in plans}
+        for key in [key for key, row in self._rows.items() if wanted.get(key) != row.plan]:
+            self._rows.pop(key).dispose()
+        self._plans = plans
+        self._index = {plan.key: number for number, plan in enumerate(plans)}
+        self._measure_all()
+
+    def remake(self, key: RowKey) -> None:
+        """Make the row anew, because another editor fits it now."""
+        row = self._rows.pop(key, None)
+        if row is not None:
+            row.dispose()
+            self._measure_all()
+
+    def rows(self) -> list[FormRow]:
+        """The rows that are made, from top to bottom."""
+        return [self._rows[plan.key] for plan in self._plans if plan.key in self._rows]
+
+    def row(self, key: RowKey) -> FormRow | None:
+        """The row, if it is made."""
+        return self._rows.get(key)
+
+    def row_of_widget(self, widget: QWidget | None) -> FormRow | None:
+        """The row that the widget belongs to."""
+        inside: set[QWidget] = set()
+        while widget is not None and widget is not self:
+            inside.add(widget)
+            widget = widget.parentWidget()
+        if widget is None:
+            return None
+        return next((row for row in self._rows.values() if row.editor and row.editor.widget() in inside), None)
+
+    def row_at(self, y: int) -> FormRow | None:
+        """The row at a height of the pane, if it is made."""
+        number = self._number_at(y)
+        return self._rows.get(self._plans[number].key) if 0 <= number < len(self._plans) else None
+
+    def top_of(self, row: FormRow) -> int:
+        """Where the row begins."""
+        return self._tops[self._index[row.plan.key]]
+
+    def make_visible(self, key: RowKey) -> FormRow | None:
+        """Scroll to the row and make it; None where there is no such row."""
+        number = self._index.get(key)
+        if number is None:
+            return None
+        bar, view = self._area.verticalScrollBar(), self._area.viewport().height()
+        for _ in range(3):  # heights settle as rows are made
+            top, bottom = self._tops[number], self._tops[number] + self._heights[number]
+            if top < bar.value() or bottom > bar.value() + view:
+                bar.setValue(max(0, top - min(40, view // 4)))
+            self.place_rows()
+        if key not in self._rows:
+            self._make(number)
+            self.place_rows()
+        return self._rows.get(key)
+
+    def measure_again(self) -> None:
+        """Heights may have changed: place what is made anew."""
+        if not self._is_placing:
+            self._measure_made()
+            self.place_rows()
+        self.update()
+
+    def place_rows(self) -> None:
+        """Make and place the rows in view."""
+        if self._is_placing or not self._plans or self.width() < 40:
+            return
+        self._is_placing = True
+        bar, view = self._area.verticalScrollBar(), max(200, self._area.viewport().height())
+        was_made = len(self._rows)
+        for _ in range(4):
+            first = max(0, self._number_at(bar.value() - view // 3))
+            last = min(len(self._plans) - 1, self._number_at(bar.value() + view + view // 3))
+            anchor, offset = self._anchor()
+            changed = [self._place_row(number) for number in range(first, last + 1)]
+            if not any(changed):
+                break
+            self._sum_heights()
+            if self._tops[anchor] + offset != bar.value() and bar.value() > 0:
+                bar.setValue(self._tops[anchor] + offset)
+        self._is_placing = False
+        if len(self._rows) != was_made:
+            self._drop_far_rows(first, last)
+            self._order_tabs()
+            self.rows_made.emit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width moves everything."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure_all()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Make the rows that Tab is about to visit, and show where it went."""
+        row = self.row_of_widget(self.focusWidget())
+        if row is not None:
+            number = self._index[row.plan.key]
+            step = 1 if is_next else -1
+            for near in range(number, number + 4 * step, step):
+                if 0 <= near < len(self._plans) and self._plans[near].key not in self._rows:
+                    self._make(near)
+                    self._place_row(near)
+            self._order_tabs()
+        moved = super().focusNextPrevChild(is_next)
+        found = self.row_of_widget(self.focusWidget())
+        if moved and found is not None:
+            self.scroll_to(found)
+        return moved
+
+    def scroll_to(self, row: FormRow) -> None:
+        """Bring the row into view, moving as little as needed."""
+        number = self._index[row.plan.key]
+        bar, view = self._area.verticalScrollBar(), self._area.viewport().height()
+        top, bottom = self._tops[number] - GAP, self._tops[number] + self._heights[number] + GAP
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + view:
+            bar.setValue(min(top, bottom - view))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Guide lines, hints, and words about what is sent."""
+        painter = QPainter(self)
+        palette = self.palette()
+        dim = palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(palette.color(QPalette.ColorRole.Midlight))
+        for guide in self._guides:
+            if guide.intersects(event.rect().adjusted(-4, 0, 4, 0)):
+                painter.drawLine(guide.topLeft(), guide.bottomLeft())
+        font = QFont(self.font())
+        font.setPixelSize(HINT_PIXELS)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        for row in self._rows.values():
+            painter.setPen(dim)
+            if row.state_area.intersects(event.rect()) and row.state_words:
+                painter.drawText(
+                    row.state_area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.state_words
+                )
+            if not row.hint_area.intersects(event.rect()):
+                continue
+            base = row.hint_area.top() + metrics.ascent()
+            for number, line in enumerate(row.hint_shown):
+                painter.drawText(row.hint_area.left(), base + number * metrics.lineSpacing(), line)
+            if row.is_hint_cut and not row.is_hint_open:
+                painter.setPen(palette.color(QPalette.ColorRole.Link))
+                painter.drawText(
+                    _more_area(row, metrics).left(), base + (len(row.hint_shown) - 1) * metrics.lineSpacing(), MORE
+                )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a cut hint shows the rest."""
+        row = self.row_at(int(event.position().y()))
+        if row is not None and row.is_hint_cut and row.hint_area.contains(event.position().toPoint()):
+            row.toggle_hint()
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Another font or style changes all sizes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._plans:
+            self._measure_all()
+        return super().event(event)
+
+    def _measure_all(self) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Medium)
+        self._places = block_places(self._plans, self.width(), QFontMetrics(font))
+        self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
+        self._sum_heights()
+        self._measure_made()
+        self.place_rows()
+        self.update()
+
+    def _measure_made(self) -> None:
+        was_placing, self._is_placing = self._is_placing, True
+        for key in list(self._rows):
+            self._place_row(self._index[key])
+        self._sum_heights()
+        for key in list(self._rows):
+            self._place_row(self._index[key])
+        self._is_placing = was_placing
+
+    def _sum_heights(self) -> None:
+        self._tops = list(accumulate((height + GAP for height in self._heights), initial=TOP))
+        total = self._tops[-1] + GAP
+        if self.minimumHeight() != total:
+            self.setMinimumHeight(total)
+        self._guides = self._guide_lines()
+
+    def _place_row(self, number: int) -> bool:
+        plan = self._plans[number]
+        row = self._rows.get(plan.key) or self._make(number)
+        height = row.place(self._tops[number], self._places.get(plan.block, _NOWHERE))
+        if height == self._heights[number]:
+            return False
+        self._heights[number] = height
+        return True
+
+    def _make(self, number: int) -> FormRow:
+        plan = self._plans[number]
+        row = self._rows[plan.key] = self._make_row(plan)
+        return row
+
+    def _number_at(self, y: int) -> int:
+        return bisect_right(self._tops, y, hi=max(1, len(self._plans))) - 1
+
+    def _anchor(self) -> tuple[int, int]:
+        value = self._area.verticalScrollBar().value()
+        number = max(0, self._number_at(value))
+        return number, value - self._tops[number]
+
+    def _drop_far_rows(self, first: int, last: int) -> None:
+        if len(self._rows) <= MOST_MADE:
+            return
+        focused = self.row_of_widget(self.focusWidget())
+        middle = (first + last) // 2
+        far = sorted(self._rows, key=lambda key: abs(self._index[key] - middle), reverse=True)
+        for key in far[: len(self._rows) - MOST_MADE]:
+            if self._rows[key] is not focused and not first <= self._index[key] <= last:
+                self._rows.pop(key).dispose()
+
+    def _order_tabs(self) -> None:
+        stops: list[QWidget] = [self._edges[0]]
+        for row in self.rows():
+            stops.extend(row.tab_stops())
+        stops.append(self._edges[1])
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _guide_lines(self) -> list[QRect]:
+        guides: list[QRect] = []
+        open_heads: list[tuple[PlannedRow, int]] = []
+        for number, plan in enumerate([*self._plans, None]):
+            while open_heads and (
+                plan is None or plan.pointer[: len(open_heads[-1][0].pointer)] != open_heads[-1][0].pointer
+            ):
+                head, start = open_heads.pop()
+                inner = self._places.get(head.pointer)
+                if number - 1 > start and inner is not None:
+                    top = self._tops[start + 1]
+                    bottom = self._tops[number] - GAP
+                    guides.append(QRect(inner.left - INDENT // 2 - 1, top, 1, bottom - top))
+            if plan is not None and plan.kind in (RowKind.GROUP, RowKind.LIST):
+                open_heads.append((plan, number))
+        return guides
+
+    def _on_scrolled(self, _value: int) -> None:
+        self.place_rows()
+
+    def _on_entered_from_above(self) -> None:
+        self._focus_end(0)
+
+    def _on_entered_from_below(self) -> None:
+        self._focus_end(-1)
+
+    def _focus_end(self, end: int) -> None:
+        order = range(len(self._plans)) if end == 0 else range(len(self._plans) - 1, -1, -1)
+        for number in order:
+            row = self.make_visible(self._plans[number].key)
+            stops = [stop for stop in row.tab_stops() if stop.focusPolicy() & Qt.FocusPolicy.TabFocus] if row else []
+            if stops:
+                stops[end].setFocus(Qt.FocusReason.TabFocusReason if end == 0 else Qt.FocusReason.BacktabFocusReason)
+                return
+
+
+_NOWHERE = BlockPlace(0, 400, 96, False)
+
+
+def _more_area(row: FormRow, metrics: QFontMetrics) -> QRect:
+    left = row.hint_area.left() + metrics.horizontalAdvance(row.hint_shown[-1])
+    return QRect(left, row.hint_area.bottom() - metrics.lineSpacing(), 60, metrics.lineSpacing())
