@@ -32,6 +32,7 @@ from explorer.domain.log_entry import LogEntry
 from explorer.providers.run_clock import RunClock
 
 CHECK_FIRST: Final = "Only after looking: the request may have been carried out."
+LOOK_FIRST: Final = "Look for the record with a reading action, or at the provider itself, before running this again."
 
 
 class _Words(NamedTuple):
@@ -172,10 +173,7 @@ def explain(failure: Failure, *, platform: str, host: str = "", may_write: bool 
     retry, retry_text, next_step = words.retry, words.retry_text, words.next_step
     if is_outcome_unknown(failure, may_write=may_write):
         retry, retry_text = Retry.CHECK_FIRST, CHECK_FIRST
-        next_step = (
-            "Look for the record with a reading action, or at the provider itself, before running this again. "
-            + next_step
-        )
+        next_step = f"{LOOK_FIRST} {next_step}"
     return Explanation(
         who=words.who,
         who_text=words.who_text.format(**names),
