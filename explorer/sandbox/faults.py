@@ -124,13 +124,13 @@ def read_fault(untrusted: object) -> Fault:
     if unknown:
         raise BadFault(f"unknown field: {', '.join(map(str, unknown))}; known are {', '.join(sorted(known))}")
     kind = untrusted.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise BadFault(f"kind must be one of {', '.join(sorted(KINDS))}")
     retry_after = untrusted.get("retry_after")
     if retry_after is not None and not isinstance(retry_after, int | str):
         raise BadFault("retry_after must be a number of seconds or a date as text")
     return Fault(
-        kind=str(kind),
+        kind=kind,
         match=_read_match(untrusted.get("match")),
         times=cast("int", _whole(untrusted, "times", 1_000_000, default=1)),
         delay_s=_seconds(untrusted.get("delay_s")),

@@ -43,13 +43,18 @@ class _ActionPages:
         self._search = ActionSearch(state.catalogue)
 
     async def listed(self, request: Request) -> Response:
-        entries = _entries(self._state, request)
-        page, following = by_cursor(entries, request)
-        return json_response({"next": following, "data": [_metadata(self._state, one, request) for one in page]})
+        places = _places(self._state, request)
+        if _is_narrowed(request):
+            places = [(one.key, account) for one, account in _narrowed(self._state, places, request)]
+        page, following = by_cursor(places, request)
+        # Connectors are made for this page alone: all at once would hold up every other call.
+        entries = _narrowed(self._state, page, request)
+        return json_response({"next": following, "data": [_metadata(self._state, one, request) for one in entries]})
 
     async def searched(self, request: Request) -> Response:
         body = read_json_object(await request.body())
-        query, connector_key = body.get("query"), body.get("connector")
+        query = body.get("query")
+        connector_key = None if body.get("connector") is None else str(body["connector"])
         if not isinstance(query, str) or not query.strip():
             raise Refused(400, "query must be text that is not empty", error_code="ValidationError")
         count = whole_number(body.get("top_k"), "top_k", 100, high=MOST_RESULTS)
@@ -82,7 +87,7 @@ class _ActionPages:
         body = read_json_object(await request.body())
         if not isinstance(body.get("feedback"), str) or not isinstance(body.get("tool_names"), list):
             raise Refused(400, "feedback must be text and tool_names a list", error_code="ValidationError")
-        account_of(self._state, body.get("account_id"))
+        account_of(self._state, str(body.get("account_id") or ""))
         self._state.feedback.append(body)
         return json_response({"message": "Thank you, it was noted", "number": len(self._state.feedback)})
 
@@ -95,26 +100,31 @@ class _ActionPages:
         return json_response({"data": {"resource_id": body["resource_id"], "allowed": allowed}})
 
 
+_Place = tuple[str, Account | None]
 _Entry = tuple[Connector, Account | None]
 
 
-def _entries(state: State, request: Request) -> list[_Entry]:
-    """One for each connector, or for each account where accounts are asked for; only with matching actions."""
+def _places(state: State, request: Request) -> Sequence[_Place]:
+    """A connector's key for each entry: one for each connector, or for each account where accounts are asked for."""
     keys = several(request, "filter[connectors]", "connectors")
     account_ids = several(request, "filter[account_ids]", "account_ids")
-    entries: list[_Entry] = []
     if account_ids:
         accounts = [state.accounts[one] for one in account_ids if one in state.accounts]
-        for account in accounts:
-            connector = state.catalogue.connector(account.connector_key)
-            if connector is not None and (not keys or connector.key in keys):
-                entries.append((connector, account))
-    else:
-        entries = [(one, None) for one in state.catalogue.connectors(keys or None)]
-    wanted_action = request.query_params.get("filter[action_key]")
+        return [(one.connector_key, one) for one in accounts if not keys or one.connector_key in keys]
+    return [(key, None) for key in state.catalogue.keys if not keys or key in keys]
+
+
+def _is_narrowed(request: Request) -> bool:
+    return bool(request.query_params.get("filter[action_key]") or request.query_params.get("search", "").strip())
+
+
+def _narrowed(state: State, places: Sequence[_Place], request: Request) -> list[_Entry]:
+    """The connectors with the actions that are looked for; those without any are left out."""
+    entries = [(found, account) for key, account in places if (found := state.catalogue.connector(key)) is not None]
+    wanted = request.query_params.get("filter[action_key]")
     text = request.query_params.get("search", "").strip().lower()
-    if wanted_action:
-        entries = [_only(entry, lambda one: wanted_action in (one.id, one.name)) for entry in entries]
+    if wanted:
+        entries = [_only(entry, lambda one: wanted in (one.id, one.name)) for entry in entries]
     if text:
         entries = [
             entry
@@ -122,7 +132,7 @@ def _entries(state: State, request: Request) -> list[_Entry]:
             else _only(entry, lambda one: text in one.label.lower() or text in one.description.lower())
             for entry in entries
         ]
-    return [entry for entry in entries if entry[0].actions] if wanted_action or text else entries
+    return [entry for entry in entries if entry[0].actions] if _is_narrowed(request) else entries
 
 
 def _only(entry: _Entry, fits: Callable[[Action], bool]) -> _Entry:

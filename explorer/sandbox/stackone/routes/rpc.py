@@ -66,6 +66,8 @@ def rpc_routes(state: State) -> Sequence[BaseRoute]:
             return json_response({"synced": False, "action_id": call.action_id, "message": message})
         rows = kept["data"]
         wanted = body.get("filter") or {}
+        if not isinstance(wanted, dict):
+            raise Refused(400, "filter must be an object", error_code="ValidationError")
         if isinstance(rows, list):
             rows = [row for row in rows if all(row.get(name) == value for name, value in wanted.items())]
             rows = rows[skip : skip + size]

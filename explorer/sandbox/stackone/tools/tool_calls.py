@@ -7,6 +7,7 @@ from typing import Any
 from explorer.sandbox.stackone.accounts import Account
 from explorer.sandbox.stackone.catalogue.model import LOCATIONS, Action, Connector
 from explorer.sandbox.stackone.exact_json import NotJson, read, write
+from explorer.sandbox.stackone.routes.paging import whole_number
 from explorer.sandbox.stackone.running.answer import JSON_TYPE, RawAnswer
 from explorer.sandbox.stackone.running.call import Call
 from explorer.sandbox.stackone.running.run import Asked, Ended, run_action
@@ -66,7 +67,7 @@ class ToolCalls:
         found = self._search.best(
             str(arguments.get("query", "")),
             connector.key,
-            count=int(arguments.get("top_k", 10)),
+            count=whole_number(arguments.get("top_k"), "top_k", 10, high=50),
             least=0.0,
         )
         return [

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from explorer.sandbox.stackone.action_log import Exchange, Run, Step
 from explorer.sandbox.stackone.envelope import timestamp
+from explorer.sandbox.stackone.exact_json import NotJson, read
 
 PROJECT = "prj-sandbox"
 
@@ -114,16 +115,26 @@ def advanced(exchange: Exchange | None, run: Run) -> dict[str, object]:
                 "path": address.path,
                 "query_params": {name: values[-1] for name, values in parse_qs(address.query).items()},
             },
-            "body": exchange.request_body,
+            "body": _structured(exchange.request_body),
         },
         "response": {
             "status_code": exchange.status,
             "headers": dict(exchange.response_headers),
-            "body": exchange.response_body,
+            "body": _structured(exchange.response_body),
             "custom_mapping_errors": [],
             "provider_errors": run.provider_errors,
         },
     }
+
+
+def _structured(body: str | None) -> object:
+    """A JSON object as itself, anything else as its text."""
+    if body is None or not body.startswith("{"):
+        return body
+    try:
+        return read(body.encode())
+    except NotJson:
+        return body
 
 
 def old_step(run: Run, step: Step) -> dict[str, object]:
