@@ -64,15 +64,11 @@ def choices(answer):
 
 
 def configure(key, prop, configured, **more):
-    return PD.actions.configure_prop(
-        id=key, external_user_id=USER, prop_name=prop, configured_props=configured, **more
-    )
+    return PD.actions.configure_prop(id=key, external_user_id=USER, prop_name=prop, configured_props=configured, **more)
 
 
 def run(key, configured, **more):
-    return PD.actions.run(
-        id=key, external_user_id=USER, configured_props=configured, request_options=ONCE, **more
-    )
+    return PD.actions.run(id=key, external_user_id=USER, configured_props=configured, request_options=ONCE, **more)
 
 
 def refusal(call):
@@ -172,9 +168,7 @@ def accounts():
         "credentials": bare.credentials.dict(exclude_none=True),
         "count": len(list(PD.accounts.list(external_user_id=USER, limit=100))),
         "production": refusal(
-            lambda: client(project_environment="production").accounts.retrieve(
-                slack[0].id, request_options=ONCE
-            )
+            lambda: client(project_environment="production").accounts.retrieve(slack[0].id, request_options=ONCE)
         ),
     }
 
@@ -197,9 +191,7 @@ def connect_token():
         "valid": [valid.success, valid.app.name_slug, valid.project_environment],
         "unknown": PD.tokens.validate("ctok_" + "0" * 32, app_id="slack_v2").success,
         "other_user": refusal(
-            lambda: holder.actions.run(
-                id="fault_lab-echo", external_user_id="second-user", request_options=ONCE
-            )
+            lambda: holder.actions.run(id="fault_lab-echo", external_user_id="second-user", request_options=ONCE)
         ),
     }
 
@@ -241,7 +233,7 @@ def choices_by_page():
 @behaviour
 def choices_by_context():
     found, context, pages = [], None, 0
-    while pages == 0 or context and context.get("cursor"):
+    while pages == 0 or (context and context.get("cursor")):
         answer = configure("fault_lab-every-choice", "byContext", {}, prev_context=context)
         found += choices(answer)
         context, pages = answer.context, pages + 1
@@ -285,9 +277,7 @@ def choices_that_fail():
 @behaviour
 def reload():
     configured = {"groupCount": 2}
-    answer = PD.actions.reload_props(
-        id="fault_lab-growing-form", external_user_id=USER, configured_props=configured
-    )
+    answer = PD.actions.reload_props(id="fault_lab-growing-form", external_user_id=USER, configured_props=configured)
     names = [prop.name for prop in answer.dynamic_props.configurable_props]
     filled = {**configured, "group_1_name": "a", "group_2_name": "b", "group_2_amount": 5}
     done = run("fault_lab-growing-form", filled, dynamic_props_id=answer.dynamic_props.id)
@@ -299,13 +289,9 @@ def reload():
 def reload_of_a_sheet():
     base = {"googleSheets": app_prop("google_sheets")}
     sheet = choices(configure("google_sheets-add-single-row", "sheetId", base))[0][1]
-    page = choices(
-        configure("google_sheets-add-single-row", "worksheetId", {**base, "sheetId": sheet})
-    )[0][1]
+    page = choices(configure("google_sheets-add-single-row", "worksheetId", {**base, "sheetId": sheet}))[0][1]
     values = {**base, "sheetId": sheet, "worksheetId": page, "hasHeaders": True}
-    answer = PD.actions.reload_props(
-        id="google_sheets-add-single-row", external_user_id=USER, configured_props=values
-    )
+    answer = PD.actions.reload_props(id="google_sheets-add-single-row", external_user_id=USER, configured_props=values)
     columns = [prop.label for prop in answer.dynamic_props.configurable_props if prop.name.startswith("col_")]
     added = run(
         "google_sheets-add-single-row",
@@ -322,9 +308,7 @@ def create_and_find():
     made = run("harbor_crm-create-contact", {**crm, "name": "Sadie Kestrel", "tags": ["sdk"]})
     offered = choices(configure("harbor_crm-get-contact", "contactId", crm, query="kestrel"))
     label, value = offered[0]
-    found = run(
-        "harbor_crm-get-contact", {**crm, "contactId": {"__lv": {"label": label, "value": value}}}
-    )
+    found = run("harbor_crm-get-contact", {**crm, "contactId": {"__lv": {"label": label, "value": value}}})
     return {"made": made.ret["id"], "offered": offered, "found": found.ret, "logs": [one.k for one in made.os]}
 
 

@@ -66,8 +66,9 @@ class Accounts:
             raise bad_request("connect_token is invalid", connect_token=["is invalid"])
         if token.is_used:
             raise RequestRefusedError(403, "This Connect token has connected an account already")
-        app = self._app(str(body.get("app_slug")))
-        assert app is not None
+        app = self._state.apps.find(str(body.get("app_slug")))
+        if app is None:
+            raise not_found()
         credentials = _credentials(app, body.get("cfmap_json"))
         if body.get("account_id"):
             account = self._state.accounts.find(caller.environment, str(body["account_id"]), user)

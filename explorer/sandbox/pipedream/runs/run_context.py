@@ -1,5 +1,6 @@
 """What an action sees while it runs, and what it leaves behind."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from explorer.sandbox.pipedream.forms.values import with_defaults
 from explorer.sandbox.pipedream.kept.stash import upload_entry
 from explorer.sandbox.pipedream.people.account import Account
 from explorer.sandbox.pipedream.state import PipedreamState
+
+_ODD_SIGNS = re.compile(r"[\x00-\x1f\x7f/\\]")
 
 
 @dataclass
@@ -64,7 +67,8 @@ class RunContext:
         return with_defaults(self.props, self.values)
 
     def leave_file(self, name: str, content: bytes) -> str:
-        """Write a file under `/tmp`, kept if the run has a stash; gives its path."""
+        """Write a file under `/tmp`, kept if the run has a stash; gives its path. Odd signs in its name go."""
+        name = _ODD_SIGNS.sub("_", name)
         if self.stash_id is not None:
             key = self.state.stash.put(self.stash_id, name, content)
             address = f"{self.base_url}/stash/{self.state.stash.sign(key)}"

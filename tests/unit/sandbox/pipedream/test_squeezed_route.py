@@ -9,7 +9,9 @@ def matched(path, method="GET"):
     return route.matches({"type": "http", "method": method, "path": path, "root_path": ""})
 
 
-@pytest.mark.parametrize("path", ["/v1/connect/actions/configure", "/v1/connect//actions/configure", "//v1///connect/actions//configure"])
+@pytest.mark.parametrize(
+    "path", ["/v1/connect/actions/configure", "/v1/connect//actions/configure", "//v1///connect/actions//configure"]
+)
 def test_doubled_slashes_count_as_one(path):
     match, scope = matched(path)
     assert match is Match.FULL

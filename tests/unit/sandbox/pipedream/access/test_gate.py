@@ -102,9 +102,7 @@ def test_the_next_calls_can_be_throttled(caller, sandbox):
 
 
 def test_a_limit_of_ones_own_is_kept(caller):
-    made = caller.send(
-        "POST", "/v1/connect/rate_limits", json={"window_size_seconds": 10, "requests_per_window": 1}
-    )
+    made = caller.send("POST", "/v1/connect/rate_limits", json={"window_size_seconds": 10, "requests_per_window": 1})
     headers = {"x-pd-rate-limit": made.json()["token"]}
     statuses = [caller.get("/actions?limit=1", headers=headers).status_code for _ in range(2)]
     assert statuses == [200, 429]

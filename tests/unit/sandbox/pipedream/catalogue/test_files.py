@@ -63,7 +63,16 @@ def test_every_kind_of_paging_occurs():
     }
     assert kinds == {
         frozenset(kind.split("+")) if kind else frozenset()
-        for kind in ("", "page", "context", "query", "page+context", "page+query", "context+query", "page+context+query")
+        for kind in (
+            "",
+            "page",
+            "context",
+            "query",
+            "page+context",
+            "page+query",
+            "context+query",
+            "page+context+query",
+        )
     }
 
 

@@ -21,7 +21,8 @@ def test_equal_seeds_give_equal_choices_and_others_give_others():
 
 
 @pytest.mark.parametrize(
-    ("pattern", "shape"), [("C0####", "C0[A-Z0-9]{4}"), ("id:@@", "id:[a-z0-9]{2}"), ("99", "[0-9]{2}"), ("=", "[A-Z].*")]
+    ("pattern", "shape"),
+    [("C0####", "C0[A-Z0-9]{4}"), ("id:@@", "id:[a-z0-9]{2}"), ("99", "[0-9]{2}"), ("=", "[A-Z].*")],
 )
 def test_values_follow_their_pattern(pattern, shape):
     assert all(re.fullmatch(shape, one.value) for one in made(ChoiceRule(pool="teams", value=pattern)))

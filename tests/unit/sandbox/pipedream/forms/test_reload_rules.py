@@ -55,9 +55,7 @@ def test_a_prop_that_was_added_can_add_another(caller):
 def test_an_alert_may_come_instead_of_fields(caller):
     github = caller.account("github")
     _, allowed = caller.new_list("github-create-issue", {"github": github, "repoFullname": "northwind/web"})
-    _, refused = caller.new_list(
-        "github-create-issue", {"github": github, "repoFullname": "northwind/legacy-archive"}
-    )
+    _, refused = caller.new_list("github-create-issue", {"github": github, "repoFullname": "northwind/legacy-archive"})
     assert names(allowed)[-3:] == ["assignees", "labels", "milestoneNumber"]
     assert refused[-1]["type"] == "alert"
     assert "labels" not in names(refused)
