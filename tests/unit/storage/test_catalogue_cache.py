@@ -120,10 +120,13 @@ def test_no_content_of_a_file_raises(tmp_path_factory: pytest.TempPathFactory, c
     assert answer.note
 
 
-def test_a_catalogue_without_a_date_is_ignored(cache: CatalogueCache, connection: Connection, tmp_path: Path):
+@pytest.mark.parametrize("date", [None, "2026-03-04T05:06:07"])
+def test_a_catalogue_without_a_date_and_zone_is_ignored(
+    cache: CatalogueCache, connection: Connection, tmp_path: Path, date: str | None
+):
     path = saved_file(cache, connection, tmp_path)
     content = msgspec.msgpack.decode(path.read_bytes())
-    del content["refreshed_at"]
+    content["refreshed_at"] = date
     path.write_bytes(msgspec.msgpack.encode(content))
     assert "no date" in asyncio.run(cache.load(connection)).note
 

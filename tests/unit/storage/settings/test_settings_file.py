@@ -1,5 +1,6 @@
 import asyncio
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,39 @@ def test_a_save_that_fails_says_why_and_the_next_one_tries_again(path: Path):
     path.parent.joinpath("folder").unlink()
     settings.save_now()
     assert settings.path.exists()
+
+
+def test_a_file_that_was_only_read_is_not_written(path: Path):
+    settings = loaded(path)
+    settings.change("a", 1)
+    settings.save_now()
+    again = loaded(path)
+    path.unlink()
+    again.save_now()
+    assert not path.exists()
+
+
+def test_saves_are_written_one_after_the_other(path: Path, monkeypatch: pytest.MonkeyPatch):
+    inside: list[str] = []
+    most: list[int] = []
+
+    def slow_write(_path: Path, _content: bytes) -> None:
+        inside.append("one")
+        time.sleep(0.01)  # Long enough for another one to come in, if it could.
+        most.append(len(inside))
+        inside.pop()
+
+    async def save_often() -> None:
+        async with asyncio.TaskGroup() as group:
+            for number in range(5):
+                settings.change("number", number)
+                group.create_task(settings.save())
+                await asyncio.sleep(0)
+
+    monkeypatch.setattr(settings_file, "write_whole", slow_write)
+    settings = SettingsFile(path)
+    asyncio.run(save_often())
+    assert set(most) == {1}
 
 
 def test_overlapping_saves_end_with_the_newest_content(path: Path):

@@ -50,6 +50,17 @@ def test_what_cannot_be_read_counts_as_not_there(store: WindowStateStore, settin
     assert store.window() == WindowState()
 
 
+def test_what_another_program_remembers_of_the_window_is_kept(store: WindowStateStore, settings: SettingsFile):
+    settings.change("window", {"zoom": 125})
+    store.remember_window(WindowState("AbC="))
+    assert settings.section("window") == {"zoom": 125, "geometry": "AbC=", "splitters": {}}
+
+
+def test_a_list_of_recent_actions_that_is_too_long_is_cut(store: WindowStateStore, settings: SettingsFile):
+    settings.change("recent", {"1": [str(number) for number in range(MOST_RECENT + 9)]})
+    assert store.actions(ONE).recent == tuple(str(number) for number in range(MOST_RECENT))
+
+
 def test_actions_belong_to_their_connection(store: WindowStateStore):
     store.remember_actions(ONE, RememberedActions(favourites=(KEY,), recent=(OTHER,)))
     store.remember_actions(TWO, RememberedActions(favourites=(OTHER,)))
