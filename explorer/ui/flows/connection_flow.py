@@ -76,6 +76,7 @@ class ConnectionFlow(QObject):
 
     def start(self, *, with_sandbox: bool) -> None:
         """Open the sandbox, or the connection used last; without any, say where to start."""
+        self._window.picker.search.setFocus()
         self.reload_connections()
         last = self._store.last_used().connection_id
         known = next((one for one in self._connections if one.id == last), None)

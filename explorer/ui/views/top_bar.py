@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from explorer.domain.account import Account, AccountId, AccountState
 from explorer.domain.connection import Connection, ConnectionId, Environment
 from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.elided_combo import ElidedCombo
 from explorer.ui.widgets.plain_label import Badge
 from explorer.ui.widgets.shown_text import shown_line
 
@@ -34,7 +35,7 @@ class TopBar(QFrame):
         self.connections = self._picker("Connection", 190, 260)
         self.connections.setAccessibleDescription("Which platform, and as whom")
         self.connections.activated.connect(self._on_connection_picked)
-        self.accounts = self._picker("Account", 210, 340)
+        self.accounts = self._picker("Account", 250, 420)
         self.accounts.setAccessibleDescription("For whom the calls are made")
         self.accounts.activated.connect(self._on_account_picked)
         self.badge = Badge()
@@ -98,11 +99,13 @@ class TopBar(QFrame):
         self.account_chosen.emit(self.accounts.itemData(index))
 
     def _picker(self, name: str, least: int, most: int) -> QComboBox:
-        picker = QComboBox()
+        picker = ElidedCombo()
         picker.setAccessibleName(name)
         picker.setMinimumWidth(least)
         picker.setMaximumWidth(most)
         picker.setMaxVisibleItems(20)
+        picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        picker.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         return picker
 
 
