@@ -13,13 +13,14 @@ _LONG_TEXT: Final = 200
 _LONG_FORMATS: Final = frozenset({"html", "markdown", "multiline", "text", "textarea"})
 _MOST_EXAMPLES: Final = 20
 _DEFINITION_LEVELS: Final = 12
-_DEFINITION_NODES: Final = 1_000
+_DEFINITION_NODES: Final = 400
+_DEFINITION_STRING: Final = 400
 _DEFINITION_TEXT: Final = 4_000
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
+_PIECE: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _ACRONYMS: Final = frozenset(
-    {"api", "csv", "db", "dob", "gps", "hr", "html", "http", "https", "iban", "id", "ip", "json", "jwt", "pdf", "pto"}
-    | {"sku", "sms", "sql", "ssn", "sso", "uri", "url", "utc", "uuid", "vat", "xml", "zip"}
-) - {"zip"}
+    "api csv db dob gps hr html http https iban id ip json jwt pdf pto sku sms sql ssn sso uri url utc uuid vat xml".split()
+)
 _PLURALS: Final = frozenset({"ids", "urls", "uris", "uuids", "apis", "skus", "ips"})
 
 
@@ -37,16 +38,16 @@ class About(TypedDict):
     examples: tuple[JsonValue, ...]
 
 
-def about(normal: Normal, key: str, is_required: bool) -> About:
-    """What the schema says about the field apart from its kind."""
+def about(normal: Normal, key: str | None, is_required: bool) -> About:
+    """What the schema says about the field apart from its kind; a field without a key is the root or an item."""
     schema = normal.schema
     title, description = schema.get("title"), schema.get("description")
     examples = schema.get("examples")
     if not isinstance(examples, list):
         examples = [schema["example"]] if "example" in schema else []
     return {
-        "key": key,
-        "label": title if isinstance(title, str) and title.strip() else label_of(key),
+        "key": key or "",
+        "label": title if isinstance(title, str) and title.strip() else "" if key is None else label_of(key),
         "description": description if isinstance(description, str) else "",
         "is_required": is_required,
         "is_nullable": normal.is_nullable,
@@ -60,9 +61,10 @@ def about(normal: Normal, key: str, is_required: bool) -> About:
 
 def label_of(key: str) -> str:
     """A key as words: `first_name` is "First name", `employeeNumber` "Employee number", `baseURL` "Base URL"."""
-    words = [_worded(word) for word in _WORD.findall(key)]
+    pieces = _WORD.findall(key) if key.isascii() else _PIECE.findall(key)
+    words = [_worded(word) for word in pieces]
     if not words:
-        return key
+        return key if key.strip() else "(empty name)"
     first = words[0]
     return " ".join([first[:1].upper() + first[1:], *words[1:]])
 
@@ -76,7 +78,7 @@ def _worded(word: str) -> str:
     return word if word.isupper() and len(word) > 1 else lower
 
 
-def text_of(normal: Normal, key: str, is_required: bool) -> TextField:
+def text_of(normal: Normal, key: str | None, is_required: bool) -> TextField:
     """A field for text."""
     schema = normal.schema
     shape, media = _word_at(schema, "format"), _word_at(schema, "contentMediaType")
@@ -93,13 +95,13 @@ def text_of(normal: Normal, key: str, is_required: bool) -> TextField:
         is_secret=shape == "password" or schema.get("writeOnly") is True,
         is_multiline=shape in _LONG_FORMATS
         or media.startswith("text/")
-        or (longest or 0) > _LONG_TEXT
+        or (not shape and (longest or 0) > _LONG_TEXT)
         or (isinstance(default, str) and "\n" in default),
         placeholder=example if len(example) <= 60 and "\n" not in example else "",
     )
 
 
-def number_of(normal: Normal, key: str, is_required: bool) -> NumberField:
+def number_of(normal: Normal, key: str | None, is_required: bool) -> NumberField:
     """A field for a number; the limits keep their digits."""
     schema = normal.schema
     lowest, highest = _number_at(schema, "minimum"), _number_at(schema, "maximum")
@@ -116,7 +118,7 @@ def number_of(normal: Normal, key: str, is_required: bool) -> NumberField:
     )
 
 
-def choice_of(normal: Normal, key: str, is_required: bool) -> ChoiceField | None:
+def choice_of(normal: Normal, key: str | None, is_required: bool) -> ChoiceField | None:
     """A field with the values of `enum`; one value alone is fixed. None if no value is left."""
     values = normal.schema.get("enum")
     if not isinstance(values, list):
@@ -152,7 +154,7 @@ def count_at(schema: JsonObject, keyword: str) -> int | None:
 def _trimmed(value: JsonValue, levels: int, left: list[int]) -> JsonValue:
     left[0] -= 1
     if isinstance(value, str):
-        return value if len(value) <= _DEFINITION_TEXT else value[:_DEFINITION_TEXT] + "..."
+        return value if len(value) <= _DEFINITION_STRING else value[:_DEFINITION_STRING] + "..."
     if not isinstance(value, dict | list) or not value:
         return value
     if levels == 0 or left[0] <= 0:

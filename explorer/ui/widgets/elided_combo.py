@@ -1,0 +1,27 @@
+"""A combo box whose text ends in an ellipsis where there is no room, with the whole of it as tool tip."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+
+class ElidedCombo(QComboBox):
+    """Style sheets cut the text of a combo box in the middle of a letter; this one does not."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, and as much of the text as fits."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = (
+            self.style()
+            .subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+            .width()
+        )
+        text = self.currentText() or self.placeholderText()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room - 6)
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+        self.setToolTip(f"<qt>{escaped}</qt>" if shown != text else "")
