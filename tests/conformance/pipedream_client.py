@@ -406,12 +406,14 @@ def usage_and_projects():
 
 
 def main():
+    control("POST", "reset")
     results = {}
     for name, function in BEHAVIOURS.items():
         try:
             results[name] = function()
         except Exception as problem:  # noqa: BLE001 - reported to the test, which fails with it
             results[name] = {"raised": f"{type(problem).__name__}: {problem}"[:2000]}
+    control("POST", "reset")
     json.dump(results, sys.stdout, default=str)
 
 
