@@ -55,6 +55,7 @@ def test_localhost_means_the_usual_address():
         (["--data-dir"], "--help"),
         (["--data-dir", ""], "directory"),
         (["--data-dir", __file__], "give a directory"),
+        (["--data-dir", "x" * 5000], "choose another directory"),
         (["--sandbox", "--check"], "--help"),
         (["--check", "--version"], "--help"),
         (["--san"], "--help"),
@@ -89,6 +90,14 @@ def test_whatever_is_typed_is_read_or_refused_in_one_line(words: list[str]):
 def test_version_is_printed(capsys: pytest.CaptureFixture[str]):
     assert main(["--version"]) == 0
     assert capsys.readouterr() == (f"action-explorer {__version__}\n", "")
+
+
+def test_help_lists_every_option(capsys: pytest.CaptureFixture[str]):
+    assert main(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert [
+        option for option in ("--sandbox", "--data-dir", "--check", "--version", "sandbox --help") if option not in text
+    ] == []
 
 
 def test_hidden_option_is_not_in_the_help(capsys: pytest.CaptureFixture[str]):

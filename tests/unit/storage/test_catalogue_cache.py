@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.domain.action import Action, ActionKey, Effect
 from explorer.domain.connection import Connection, ConnectionId
+from explorer.storage import catalogue_cache
 from explorer.storage.catalogue_cache import CacheAnswer, CachedCatalogue, CatalogueCache
 
 WHEN = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -129,6 +130,16 @@ def test_a_catalogue_without_a_date_and_zone_is_ignored(
     content["refreshed_at"] = date
     path.write_bytes(msgspec.msgpack.encode(content))
     assert "no date" in asyncio.run(cache.load(connection)).note
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    cache: CatalogueCache, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = saved_file(cache, connection, tmp_path)
+    monkeypatch.setattr(catalogue_cache, "LARGEST_FILE_BYTES", path.stat().st_size - 1)
+    answer = asyncio.run(cache.load(connection))
+    assert answer.catalogue is None
+    assert "too large" in answer.note
 
 
 def test_a_directory_that_cannot_be_written_is_told_about(connection: Connection, tmp_path: Path):

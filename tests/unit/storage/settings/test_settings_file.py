@@ -94,6 +94,20 @@ def test_a_broken_file_is_kept_aside_told_about_and_replaced(path: Path, content
     assert json.loads(path.read_text()) == {"version": 1, "window": {}}
 
 
+def test_a_broken_file_that_cannot_be_renamed_is_overwritten_and_it_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(_path: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(settings_file, "set_aside", refuse)
+    path.write_text("broken")
+    settings = SettingsFile(path)
+    assert "cannot be renamed either (Permission denied), and will be overwritten" in settings.load()
+    settings.save_now()
+    assert json.loads(path.read_text()) == {"version": 1}
+
+
 def test_a_huge_file_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(settings_file, "LARGEST_FILE_BYTES", 1024 * 1024)
     path.write_bytes(b'{"version": 1, "a": "' + b"x" * 1024 * 1024 + b'"}')
