@@ -1,33 +1,99 @@
-"""asyncio on Qt's event loop: the only file that knows qasync."""
+"""
+asyncio on Qt's event loop: the only file that knows qasync.
+
+qasync 0.28.0 makes a Qt timer for every callback, and Qt carries out all timers that are due before it looks at keys,
+the mouse or painting: a hundred answers that arrive together hold the window for as long as all of them take. Here
+what is ready waits in one queue and is carried out a few milliseconds at a time, with Qt's own events in between.
+"""
 
 import asyncio
+import contextvars
 import sys
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, TypeVar
 
 import PySide6  # noqa: F401  # qasync takes the first Qt binding that it finds imported
+from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
+
+TURN_S: Final = 0.006
+"""How long callbacks are carried out before Qt's own events get a turn; one callback may take longer."""
 
 Result = TypeVar("Result")
 
 
-class ExplorerEventLoop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
-    """
-    qasync's loop, with asyncio's hooks for async generators.
+class _ReadyQueue(QObject):
+    """Callbacks that are ready, first come, first served."""
 
-    qasync 0.28.0 sets none, so that a generator that is left early is never closed: each httpx stream left with
-    `break` would keep one connection open for good.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: deque[asyncio.Handle] = deque()
+        self._timer_id = 0
+
+    def add(self, handle: asyncio.Handle) -> None:
+        self._ready.append(handle)
+        if not self._timer_id:
+            self._timer_id = self.startTimer(0)
+
+    def clear(self) -> None:
+        self._ready.clear()
+        self._rest()
+
+    def timerEvent(self, _event: QTimerEvent) -> None:
+        until = time.perf_counter() + TURN_S
+        try:
+            while self._ready:
+                handle = self._ready.popleft()
+                if not handle.cancelled():
+                    handle._run()  # noqa: SLF001  # what asyncio's own loops call, and qasync too
+                if time.perf_counter() >= until:
+                    break
+        finally:
+            if not self._ready:
+                self._rest()
+
+    def _rest(self) -> None:
+        if self._timer_id:
+            self.killTimer(self._timer_id)
+            self._timer_id = 0
+
+
+class ExplorerEventLoop(QEventLoop):  # type: ignore[misc]  # qasync ships no types
+    """qasync's loop, fair to the window, and with asyncio's hooks for async generators."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._queue = _ReadyQueue()
+        super().__init__(app)
+
+    def call_soon(
+        self, callback: Callable[..., Any], *args: Any, context: contextvars.Context | None = None
+    ) -> asyncio.Handle:
+        """Carry out a callback after those that are ready already."""
+        handle = asyncio.Handle(callback, args, self, context)
+        self._queue.add(handle)
+        return handle
 
     def run_forever(self) -> Any:
-        """Run until stopped, as asyncio's own loops do."""
+        """
+        Run until stopped, as asyncio's own loops do.
+
+        qasync 0.28.0 sets no hooks for async generators, so that one that is left early is never closed: each httpx
+        stream left with `break` would keep one connection open for good.
+        """
         previous = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
         try:
             return super().run_forever()
         finally:
             sys.set_asyncgen_hooks(*previous)
+
+    def close(self) -> None:
+        """Forget what is ready, and let go of everything."""
+        self._queue.clear()
+        super().close()
 
 
 def run_on_qt(app: QApplication, main: Coroutine[Any, Any, Result]) -> Result:

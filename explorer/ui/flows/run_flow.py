@@ -1,8 +1,9 @@
 """Run, Cancel, and what comes of it: several calls at once, each with its own result and logs."""
 
 import asyncio
+import time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from explorer.calls.run_session import RunSession
 from explorer.domain.action import Effect
@@ -16,6 +17,12 @@ from explorer.ui.flows.form_flow import FormFlow, KeptDraft
 from explorer.ui.flows.search_flow import SearchFlow
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.window import ExplorerWindow
+
+SHOW_EVERY_MS = 40
+"""Changes of runs are shown together, this often: a hundred runs change thousands of times a second."""
+
+SHOW_FOR_S = 0.01
+"""How long runs are shown at a time before the window gets its turn."""
 
 MOST_KEPT = 200
 """How many ended runs of this session can be gone back to."""
@@ -41,6 +48,11 @@ class RunFlow(QObject):
         self._search = search
         self._sessions: dict[RunId, RunSession] = {}
         self._tasks: dict[RunId, asyncio.Task[None]] = {}
+        self._changed: dict[RunId, RunSession] = {}
+        self._show_timer = QTimer(self)
+        self._show_timer.setSingleShot(True)
+        self._show_timer.setInterval(SHOW_EVERY_MS)
+        self._show_timer.timeout.connect(self._show_changed)
         window.results.clear_empty("Fill the form and press Run (Ctrl+Return). The answer appears here.")
         self._editor.run_wanted.connect(self._on_run_wanted)
         self._editor.run_anyway_wanted.connect(self._on_run_anyway_wanted)
@@ -141,14 +153,22 @@ class RunFlow(QObject):
             await session.work()
         finally:
             self._tasks.pop(session.run.id, None)
-            self._show_running()
             self._show_in_form(session.run)
         await session.fetch_logs()
 
     def _on_change(self, session: RunSession) -> None:
-        self._window.results.show_run(session.run, words=session.words, received_bytes=session.received_bytes)
-        if not session.is_ended:
-            self._show_running()
+        self._changed[session.run.id] = session
+        if not self._show_timer.isActive():
+            self._show_timer.start()
+
+    def _show_changed(self) -> None:
+        until = time.perf_counter() + SHOW_FOR_S
+        while self._changed and time.perf_counter() < until:
+            session = self._changed.pop(next(iter(self._changed)))
+            self._window.results.show_run(session.run, words=session.words, received_bytes=session.received_bytes)
+        self._show_running()
+        if self._changed:
+            self._show_timer.start()
 
     def _show_running(self) -> None:
         running = [session for session in self._sessions.values() if not session.is_ended]

@@ -47,7 +47,8 @@ class ActionList(QAbstractListModel):
         self._groups: dict[str, list[Action]] = {}
         self._folded: set[str] = set()
         self._favourites: Collection[ActionKey] = frozenset()
-        self._rows: list[Row] = []
+        # Actions stand in the list as they are: making a row for each of 10,000 would take longer than a frame.
+        self._rows: list[ConnectorRow | Action] = []
 
     def show_actions(
         self, actions: Sequence[Action], favourites: Collection[ActionKey], *, unfolds: bool = False
@@ -75,19 +76,22 @@ class ActionList(QAbstractListModel):
 
     def row_at(self, index: _Index) -> Row | None:
         """The row behind an index, None for an invalid one."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        return ActionRow(row, row.key in self._favourites) if isinstance(row, Action) else row
 
     def index_of(self, key: ActionKey) -> QModelIndex:
         """Where an action stands; invalid if it is not shown."""
         for number, row in enumerate(self._rows):
-            if isinstance(row, ActionRow) and row.action.key == key:
+            if isinstance(row, Action) and row.key == key:
                 return self.index(number)
         return QModelIndex()
 
     def first_action(self) -> QModelIndex:
         """The first row that is an action; invalid if there is none."""
         for number, row in enumerate(self._rows):
-            if isinstance(row, ActionRow):
+            if isinstance(row, Action):
                 return self.index(number)
         return QModelIndex()
 
@@ -112,13 +116,12 @@ class ActionList(QAbstractListModel):
 
     def _lay_out(self, folded: set[str]) -> None:
         self.beginResetModel()
-        rows: list[Row] = []
-        favourites = self._favourites
+        rows: list[ConnectorRow | Action] = []
         for key, actions in self._groups.items():
             is_folded = key in folded
             rows.append(ConnectorRow(key, actions[0].connector_name or key, len(actions), is_folded))
             if not is_folded:
-                rows.extend(ActionRow(action, action.key in favourites) for action in actions)
+                rows.extend(actions)
         self._rows = rows
         self.endResetModel()
 

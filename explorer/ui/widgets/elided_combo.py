@@ -23,5 +23,6 @@ class ElidedCombo(QComboBox):
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room - 6)
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         escaped = text.replace("&", "&amp;").replace("<", "&lt;")
         self.setToolTip(f"<qt>{escaped}</qt>" if shown != text else "")

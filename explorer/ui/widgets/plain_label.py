@@ -85,6 +85,7 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             painter, area, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )
+        painter.end()
 
     def _show_tip(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self._full) > self.contentsRect().width()
