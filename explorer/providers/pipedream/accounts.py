@@ -62,8 +62,11 @@ async def account_choices(line: Line, question: ChoicesQuestion) -> ChoicesPage:
     page = read_page(await line.read("GET", line.project_path("accounts"), query=query))
     accounts = [entry for entry in page.entries if isinstance(entry, dict) and _text(entry, "id")]
     accounts.sort(key=_rank, reverse=True)
-    has_next = bool(page.next_cursor) and bool(page.entries) and page.next_cursor != cursor
-    after: JsonObject | None = {"after": page.next_cursor} if has_next else None
+    before = context.get("count")
+    count = len(page.entries) + (before if isinstance(before, int) else 0)
+    is_whole = page.total is not None and count >= page.total
+    has_next = bool(page.next_cursor) and bool(page.entries) and page.next_cursor != cursor and not is_whole
+    after: JsonObject | None = {"after": page.next_cursor, "count": count} if has_next else None
     return ChoicesPage(
         [Option({"authProvisionId": _text(entry, "id")}, _label(entry)) for entry in accounts], after, has_next
     )

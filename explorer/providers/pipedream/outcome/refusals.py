@@ -17,6 +17,7 @@ from explorer.providers.explanation import CHECK_FIRST, explain, retry_after_s
 
 PLATFORM: Final = "Pipedream Connect"
 MOST_SAID: Final = 2_000
+MOST_BYTES: Final = 1024 * 1024
 
 
 class _Row(NamedTuple):
@@ -100,9 +101,12 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False
         may_write: Whether the request could change something: after a 5xx it may have been carried out.
     """
     if 300 <= answer.status < 400:
-        return MalformedAnswer(
+        elsewhere = MalformedAnswer(
             f"the address answered {answer.status} and points elsewhere, so it is not that of Pipedream's API"
         )
+        # Whoever only points elsewhere has not carried anything out.
+        elsewhere.may_have_been_sent = False
+        return elsewhere
     body = json_or_none(answer)
     said = mask.text(error_text(body) or plain_body(answer)) or f"{answer.status} {answer.reason}".strip()
     wait_s = retry_after_s(answer.header("retry-after"))
@@ -158,7 +162,9 @@ def error_text(body: JsonValue) -> str:
 
 
 def json_or_none(answer: ReceivedAnswer) -> JsonValue:
-    """The answer's JSON, None where it is none."""
+    """The answer's JSON, None where it is none, and where it is larger than any error is."""
+    if len(answer.body) > MOST_BYTES:
+        return None
     try:
         return parse_json(answer.body.decode("utf-8"))
     except (UnicodeDecodeError, NotJson):

@@ -102,13 +102,15 @@ def read_run(answer: ReceivedAnswer, action: Action, mask: SecretMask, *, accept
 def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer, *, may_write: bool) -> RunReading:
     if not isinstance(failure, Refused):
         raise failure
+    # A gateway's answer says nothing about what happened behind it.
+    is_unknown = may_write and answer.status in {500, 502, 504}
+    said = f"Pipedream refused the run: {failure.said}"
     return RunReading(
         Outcome.REJECTED,
-        _one_line(f"Pipedream refused the run: {failure.said}"),
+        _one_line(f"Outcome unknown. {said}" if is_unknown else said),
         explanation=failure.explanation,
         logs=logs,
-        # A gateway's answer says nothing about what happened behind it.
-        is_unknown=may_write and answer.status in {500, 502, 504},
+        is_unknown=is_unknown,
     )
 
 

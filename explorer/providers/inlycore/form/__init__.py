@@ -1,0 +1,1 @@
+"""What an installation says about an action's parameters, as the explorer's fields."""

@@ -1,0 +1,1 @@
+"""What came of a request: refusals, results of runs, states of workflows."""

@@ -1,0 +1,1 @@
+"""What goes out: addresses, bodies, files."""
