@@ -93,14 +93,16 @@ class _Builder:
         normal = normalise(schema, self._document)
         problems: list[str] = []
         if "enum" in normal.schema or (normal.types and "object" not in normal.types):
-            problems.append(f"The schema describes {_kinds(normal)}, not an object with named parameters.")
+            problems.append(
+                f"The schema describes {_kinds(normal) or 'fixed values'}, not an object with named parameters."
+            )
             normal = Normal(schema=_words(normal.schema))
         elif normal.alternatives:
             problems.append("The schema offers several forms of the whole; this one shows the fields of all of them.")
             normal = self._all_of_the_alternatives(normal)
         elif normal.reason:
             problems.append(f"Not all of the schema could be read: {normal.reason}.")
-        root = self._group(normal, "", False, 0)
+        root = self._group(normal, None, False, 0)
         label = title or root.label or "Parameters"
         whole = GroupField(label=label, description=root.description, fields=root.fields, is_open=root.is_open)
         return Form(whole, schema, tuple(problems))
@@ -108,7 +110,7 @@ class _Builder:
     def field(
         self,
         schema: JsonValue,
-        key: str,
+        key: str | None,
         is_required: bool,
         level: int = 0,
         trail: frozenset[int] = frozenset(),
@@ -131,7 +133,7 @@ class _Builder:
             return self._list(normal, key, is_required, level)
         return self._group(normal, key, is_required, level)
 
-    def _group(self, normal: Normal, key: str, is_required: bool, level: int) -> GroupField:
+    def _group(self, normal: Normal, key: str | None, is_required: bool, level: int) -> GroupField:
         schema = normal.schema
         required = _required(schema)
         return GroupField(
@@ -144,9 +146,9 @@ class _Builder:
             and schema.get("unevaluatedProperties") is not False,
         )
 
-    def _list(self, normal: Normal, key: str, is_required: bool, level: int) -> Field:
+    def _list(self, normal: Normal, key: str | None, is_required: bool, level: int) -> Field:
         schema = normal.schema
-        item = self.field(schema.get("items", True), "", False, level + 1, normal.trail)
+        item = self.field(schema.get("items", True), None, False, level + 1, normal.trail)
         if isinstance(item, ChoiceField) and not item.is_multiple and not item.is_nullable and not item.is_fixed:
             return ChoiceField(
                 **about(normal, key, is_required),
@@ -180,7 +182,7 @@ class _Builder:
         return Normal(schema=whole, types=("object",), trail=trail)
 
 
-def _leaf(normal: Normal, key: str, is_required: bool) -> Field | None:
+def _leaf(normal: Normal, key: str | None, is_required: bool) -> Field | None:
     """The field, if it is of a kind that has none inside."""
     if normal.reason:
         return None
@@ -198,7 +200,7 @@ def _leaf(normal: Normal, key: str, is_required: bool) -> Field | None:
 def _json(
     normal: Normal,
     schema: JsonValue,
-    key: str,
+    key: str | None,
     is_required: bool,
     *,
     reason: str,
@@ -254,7 +256,7 @@ def _why_no_group(schema: JsonObject) -> str:
 
 def _kinds(normal: Normal) -> str:
     words = {"object": "an object", "array": "a list", "string": "text", "boolean": "true or false"}
-    return " or ".join(words.get(kind, f"a {kind}") for kind in normal.types) or "null"
+    return " or ".join(words.get(kind, f"a {kind}") for kind in normal.types)
 
 
 def _words(schema: JsonObject) -> JsonObject:

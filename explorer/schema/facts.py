@@ -18,10 +18,10 @@ _DEFINITION_STRING: Final = 400
 _DEFINITION_TEXT: Final = 4_000
 _PIECE: Final = re.compile(r"[^\W_]+")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_ACRONYMS: Final = frozenset(
-    "api csv db dob gps hr html http https iban id ip json jwt pdf pto sku sms sql ssn sso uri url utc uuid vat xml".split()
+_ACRONYM: Final = re.compile(
+    "api|csv|db|dob|gps|hr|html|https?|iban|id|ip|json|jwt|pdf|pto|sku|sms|sql|ssn|sso|uri|url|utc|uuid|vat|xml"
 )
-_PLURALS: Final = frozenset({"ids", "urls", "uris", "uuids", "apis", "skus", "ips"})
+_PLURAL: Final = re.compile("(api|id|ip|sku|uri|url|uuid)s")
 
 
 class About(TypedDict):
@@ -71,9 +71,9 @@ def label_of(key: str) -> str:
 
 def _worded(word: str) -> str:
     lower = word.lower()
-    if lower in _ACRONYMS:
+    if _ACRONYM.fullmatch(lower):
         return word.upper()
-    if lower in _PLURALS:
+    if _PLURAL.fullmatch(lower):
         return lower[:-1].upper() + "s"
     return word if word.isupper() and len(word) > 1 else lower
 

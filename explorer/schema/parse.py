@@ -26,7 +26,7 @@ _GROUPED: Final = re.compile(
     r"[+-]?[0-9]{1,3}(?:(?P<mark>[,'_\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:\.[0-9]+)?"
 )
 _COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]+")
-_WITH_UNIT: Final = re.compile(r"(?P<number>[+-]?[0-9][0-9.]*)\s*(?P<unit>[^\W\d_].*|[%$\u20ac\u00a3].*)")
+_WITH_UNIT: Final = re.compile(r"(?P<number>[+-]?[0-9][0-9.]*)\s*(?P<unit>(?![eE])[^\W\d_].*|[%$\u20ac\u00a3].*)")
 _OTHER_BASE: Final = re.compile(r"[+-]?0[xXoObB][0-9a-fA-F]+")
 _MINUS: Final = "\u2212"
 

@@ -14,7 +14,7 @@ Source: JSON Schema 2020-12 core, sections 8.2 and 9; draft 7, section 8.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urljoin
 
 from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, pointer_parts
 
@@ -90,11 +90,11 @@ class Document:
         base = self._bases.get(id(schema), "")
         shown = reference[:120]
         try:
-            # A fragment alone is taken apart here: `urljoin` knows no urn.
+            # A fragment alone is put behind the base here: `urljoin` knows no urn.
             whole = base + reference if reference.startswith("#") else urljoin(base, reference)
-            address, fragment = urldefrag(whole)
         except ValueError:
             return Unresolved(f'"{shown}" is not an address')
+        address, _, fragment = whole.partition("#")
         fragment = unquote(fragment)
         resource = resources.get(address)
         if resource is None:
@@ -124,9 +124,10 @@ class Document:
         identity = schema.get("$id")
         if isinstance(identity, str):
             try:
-                address, fragment = urldefrag(urljoin(base, identity))
+                whole = urljoin(base, identity)
             except ValueError:
-                address, fragment = base, ""
+                whole = base
+            address, _, fragment = whole.partition("#")
             if fragment:  # Draft 7 wrote an anchor as "$id": "#name".
                 self._anchors.setdefault((address, fragment), schema)
             else:

@@ -8,16 +8,17 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeAlias
 
-from explorer.domain.json_value import ExactNumber, JsonValue
+from explorer.domain.json_value import INTEGER_PATTERN, ExactNumber, JsonValue
 
 Plain: TypeAlias = "None | bool | int | Decimal | str | list[Plain] | dict[str, Plain]"
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_HUGE: Final = 10**4000
-"""Python writes no int of more than 4,300 digits; the validator asks for it. `Decimal` has no such limit."""
+_MOST_DIGITS: Final = 4000
+_HUGE: Final = 10**_MOST_DIGITS
+"""The validator hands back integers as int, which Python neither reads nor writes with more than 4,300 digits."""
 
-_TINY: Final = Decimal("1e-999999999")
-_ENDLESS: Final = Decimal("1e999999999")
+_TINY: Final = "1e-999999999"
+_ENDLESS: Final = "1e999999999"
 
 
 def encodable(text: str) -> str:
@@ -39,28 +40,26 @@ def plain(value: JsonValue, most_items: int | None = None) -> Plain:
         return [plain(item, most_items) for item in (value if most_items is None else value[:most_items])]
     if isinstance(value, str):
         return encodable(value)
-    if isinstance(value, ExactNumber):
-        return _decimal(value.text)
-    if isinstance(value, int) and not isinstance(value, bool) and not -_HUGE < value < _HUGE:
-        return Decimal(value)
-    return value
+    if isinstance(value, bool) or value is None:
+        return value
+    number = within_reach(value)
+    return number if isinstance(number, int) else Decimal(number.text)
 
 
-def within_reach(number: ExactNumber) -> ExactNumber:
-    """The number, or for an exponent of 19 digits and more, which the validator cannot read, a number near it."""
-    return ExactNumber(str(_decimal(number.text))) if _decimal_or_none(number.text) is None else number
+def within_reach(number: int | ExactNumber) -> int | ExactNumber:
+    """
+    The number as the validator can read and hand it back.
 
-
-def _decimal(text: str) -> Decimal:
-    number = _decimal_or_none(text)
-    if number is not None:
-        return number
-    nearest = _TINY if "e-" in text.lower() else _ENDLESS
-    return -nearest if text.startswith("-") else nearest
-
-
-def _decimal_or_none(text: str) -> Decimal | None:
+    Integers of thousands of digits get the fraction .0, which changes no comparison. For exponents of 19 digits and
+    more a number near it is given: no schema tells them apart.
+    """
+    if isinstance(number, int):
+        return number if -_HUGE < number < _HUGE else ExactNumber(f"{Decimal(number)}.0")
+    if len(number.text) > _MOST_DIGITS and INTEGER_PATTERN.fullmatch(number.text):
+        return ExactNumber(f"{number.text}.0")
     try:
-        return Decimal(text)
+        Decimal(number.text)
     except InvalidOperation:
-        return None
+        sign = "-" if number.text.startswith("-") else ""
+        return ExactNumber(sign + (_TINY if "e-" in number.text.lower() else _ENDLESS))
+    return number

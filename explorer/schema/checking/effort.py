@@ -14,7 +14,10 @@ from explorer.schema.reference import REFERENCES, Document, subschemas
 _HERE: Final = frozenset({"allOf", "anyOf", "else", "if", "not", "oneOf", "then", "dependentSchemas", "dependencies"})
 """Keywords whose schemas look at the same place again."""
 
-_MOST_PLACES: Final = 300_000
+_AGAIN: Final = _HERE | {"patternProperties", "unevaluatedItems", "unevaluatedProperties"}
+"""Keywords without which no place is looked at more than a few times."""
+
+_MOST_LOOKS: Final = 300_000
 _MOST_PRODUCT: Final = 20_000_000
 _REPEATED: Final = 50
 _ALWAYS: Final = 10_000
@@ -25,11 +28,11 @@ class Effort:
 
     def __init__(self, schema: JsonObject) -> None:
         self._document = Document(schema)
-        self._size, self._repeats = _measured(schema)
+        self._size, self._multiplies, self._repeats = _measured(schema)
 
     def is_reasonable(self, value: JsonValue) -> bool:
         """Whether a validator would look at each place of the value at most some fifty times on average."""
-        if not self._repeats and self._size * _nodes(value) <= _MOST_PRODUCT:
+        if not self._multiplies or (not self._repeats and self._size * _nodes(value) <= _MOST_PRODUCT):
             return True
         try:
             looks = _Looks(self._document)
@@ -40,76 +43,79 @@ class Effort:
 
 
 class _TooMany(Exception):
-    """More different places than can be counted."""
+    """More different looks than can be counted."""
 
 
 class _Looks:
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._places: dict[tuple[int, str | int], int] = {}
         self.counted: dict[tuple[int, int], int] = {}
 
-    def at(self, schema: JsonValue, value: JsonValue) -> int:
+    def at(self, schema: JsonValue, value: JsonValue, place: int = 0) -> int:
+        """How often a validator looks at the place and all places inside it because of this schema."""
         if not isinstance(schema, dict):
             return 1
-        place = id(schema), id(value)
-        if place in self.counted:
-            return self.counted[place]
-        if len(self.counted) >= _MOST_PLACES:
+        look = id(schema), place
+        if look in self.counted:
+            return self.counted[look]
+        if len(self.counted) >= _MOST_LOOKS:
             raise _TooMany
-        self.counted[place] = 0
-        self.counted[place] = total = 1 + sum(self.at(inside, part) for inside, part in self._steps(schema, value))
+        self.counted[look] = 0
+        total = 1
+        for inside in self._same_place(schema):
+            total += self.at(inside, value, place)
+        for inside, key, part in _parts(schema, value):
+            total += self.at(inside, part, self._places.setdefault((place, key), len(self._places) + 1))
+        self.counted[look] = total
         return total
 
-    def _steps(self, schema: JsonObject, value: JsonValue) -> Iterator[tuple[JsonValue, JsonValue]]:
-        if any(keyword in schema for keyword in REFERENCES):
-            target = self._document.target_of(schema)
-            if isinstance(target, dict):
-                yield target, value
+    def _same_place(self, schema: JsonObject) -> Iterator[JsonValue]:
+        target = self._document.target_of(schema)
+        if isinstance(target, dict):
+            yield target
         for keyword, inside in subschemas(schema):
             if keyword in _HERE:
-                yield inside, value
-        if isinstance(value, dict):
-            yield from _fields(schema, value)
-        elif isinstance(value, list):
-            yield from _items(schema, value)
+                yield inside
 
 
-def _fields(schema: JsonObject, value: JsonObject) -> Iterator[tuple[JsonValue, JsonValue]]:
-    named = schema.get("properties")
-    known = named if isinstance(named, dict) else {}
-    patterns = schema.get("patternProperties")
-    others = [*patterns.values()] if isinstance(patterns, dict) else []
-    others += [schema[key] for key in ("additionalProperties", "unevaluatedProperties") if key in schema]
-    for key, inside in value.items():
-        if key in known:
-            yield known[key], inside
-        for other in others:
-            yield other, inside
+def _parts(schema: JsonObject, value: JsonValue) -> Iterator[tuple[JsonValue, str | int, JsonValue]]:
+    """What a validator looks at inside the value: by which schema, under which key, and the value there."""
+    if isinstance(value, dict):
+        named = schema.get("properties")
+        known = named if isinstance(named, dict) else {}
+        patterns = schema.get("patternProperties")
+        others = [*patterns.values()] if isinstance(patterns, dict) else []
+        others += [schema[key] for key in ("additionalProperties", "unevaluatedProperties") if key in schema]
+        for key, inside in value.items():
+            if key in known:
+                yield known[key], key, inside
+            for other in others:
+                yield other, key, inside
+    elif isinstance(value, list):
+        items = schema.get("items")
+        first = schema.get("prefixItems", items)
+        every = [schema[key] for key in ("additionalItems", "contains", "items", "unevaluatedItems") if key in schema]
+        for number, item in enumerate(value):
+            if isinstance(first, list) and number < len(first):
+                yield first[number], number, item
+            for inside in every:
+                yield inside, number, item
 
 
-def _items(schema: JsonObject, value: list[JsonValue]) -> Iterator[tuple[JsonValue, JsonValue]]:
-    items = schema.get("items")
-    first = schema.get("prefixItems", items)
-    if isinstance(first, list):
-        yield from zip(first, value, strict=False)
-    every = [schema[key] for key in ("additionalItems", "contains", "items", "unevaluatedItems") if key in schema]
-    for item in value:
-        for inside in every:
-            yield inside, item
-
-
-def _measured(schema: JsonObject) -> tuple[int, bool]:
-    """How many schemas there are, and whether one refers to another in a place where looks can multiply."""
-    size, repeats = 0, False
+def _measured(schema: JsonObject) -> tuple[int, bool, bool]:
+    """How many schemas there are, whether some look at one place together, and whether those refer to others."""
+    size, multiplies, repeats = 0, False, False
     open_schemas = [(schema, False)]
     while open_schemas:
         one, is_here = open_schemas.pop()
         size += 1
         repeats = repeats or (is_here and any(keyword in one for keyword in REFERENCES))
         for keyword, inside in subschemas(one):
+            multiplies = multiplies or keyword in _AGAIN
             if isinstance(inside, dict):
                 open_schemas.append((inside, is_here or keyword in _HERE))
-    return size, repeats
+    return size, multiplies, repeats
 
 
 def _nodes(value: JsonValue) -> int:

@@ -64,9 +64,9 @@ def _encodable(value: JsonValue) -> JsonValue:
         return {encodable(key): _encodable(inside) for key, inside in value.items()}
     if isinstance(value, list):
         return [_encodable(item) for item in value]
-    if isinstance(value, ExactNumber):
-        return within_reach(value)
-    return encodable(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return encodable(value)
+    return value if value is None or isinstance(value, bool) else within_reach(value)
 
 
 def _limits(copy: JsonObject) -> None:

@@ -57,7 +57,7 @@ def needed_by_others() -> str:
 
 def wrong_type(types: Sequence[str], *, is_null: bool) -> str:
     """The value is of none of these types."""
-    words = [_TYPES.get(kind, kind) for kind in types]
+    words = [_TYPES.get(kind, kind) for kind in sorted(types, key="boolean".__eq__)]
     if is_null:
         return f"Must not be null, but {_or(words)}."
     return f"Must be {_or(words)}."
