@@ -199,8 +199,10 @@ class Transport:
         decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
         # `getvalue` of a BytesIO gives its own buffer: no second copy of a large body.
         decoded, since_rest = io.BytesIO(), 0
-        # As they come, at most 64 KiB: with a chunk size the library would hold them back until one is full.
-        async for received in response.aiter_raw():
+        stream = response.stream
+        assert isinstance(stream, httpx.AsyncByteStream)
+        # As they come, at most 64 KiB, not decoded by the library, which knows no limit.
+        async for received in stream:
             watch.received(len(received))
             for piece in decoder.pieces(received):
                 if decoded.tell() + len(piece) > self._limit_bytes:

@@ -15,7 +15,7 @@ from explorer.providers.stackone.actions.input_model import GROUPS
 
 MOST_PROBLEMS: Final = 100
 
-_PLACE = re.compile(r"(?<![\w.])/?(path|query|headers|body)((?:(?:\.|/)[A-Za-z_][\w-]*|\[\d{1,6}\]|\.\d{1,6})+)")
+_PLACE = re.compile(r"(?<![\w.])/?(path|query|headers|body)((?:(?:\.|/)[A-Za-z_][\w-]*|\[\d{1,6}\]|[./]\d{1,6})+)")
 _STEP = re.compile(r"[./]?([A-Za-z_][\w-]*)|[./\[](\d{1,6})\]?")
 _QUOTED = re.compile(r"[\"'`]([A-Za-z_][\w-]{0,80})[\"'`]")
 
