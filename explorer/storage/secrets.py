@@ -68,6 +68,7 @@ class SecretStore:
         self._prompt_limit_s = prompt_limit_s
         self._in_memory: dict[str, str] = {}
         self._keyring: FoundKeyring | None = None
+        self._is_decided = False
         self._place = SecretPlace("", "The keyring has not been looked for yet.")
 
     @property
@@ -76,22 +77,18 @@ class SecretStore:
         return self._place
 
     async def open(self) -> SecretPlace:
-        """Find the keyring, without opening its prompt. Without a usable one, secrets are kept in memory."""
-        try:
-            found = await self._thread.call(keyring_backend.find_keyring, timeout_s=OPEN_LIMIT_S)
-        except TimeoutError:
-            return self.use_memory(f"The system's keyring did not answer within {OPEN_LIMIT_S:g} s.")
-        except Exception as problem:  # noqa: BLE001 - back ends raise whatever their system raises
-            return self.use_memory(f"The system's keyring {keyring_backend.refusal(problem)}.")
-        if not found.is_usable:
-            return self.use_memory(f"No keyring: {found.reason}.")
-        self._keyring = found
-        reason = f"{found.name} is locked and will ask for its password." if found.is_locked else ""
-        self._place = SecretPlace(found.name, reason)
+        """
+        Find the keyring, without opening its prompt. Without a usable one, secrets are kept in memory.
+
+        The first use of the store does this too, if nobody did it before.
+        """
+        if not self._is_decided:
+            self._decide(await self._found())
         return self._place
 
     def use_memory(self, reason: str) -> SecretPlace:
         """Keep secrets for this session only from now on. What lies in the keyring stays there, untouched."""
+        self._is_decided = True
         self._keyring = None
         self._place = SecretPlace("", f"{reason} {IN_MEMORY}")
         return self._place
@@ -103,6 +100,7 @@ class SecretStore:
         Raises:
             SecretUnavailable: The keyring gave no answer.
         """
+        await self.open()
         service = service_name(connection, name)
         if self._keyring is None:
             return self._in_memory.get(service)
@@ -119,6 +117,7 @@ class SecretStore:
             SecretUnavailable: It is too long, the keyring gave no answer, or it did not keep it.
         """
         self._mask.add(secret)
+        await self.open()
         service = service_name(connection, name)
         found = self._keyring
         if found is None:
@@ -142,10 +141,32 @@ class SecretStore:
         Raises:
             SecretUnavailable: The keyring gave no answer, or would not delete it.
         """
+        await self.open()
         service = service_name(connection, name)
         self._in_memory.pop(service, None)
         if self._keyring is not None:
             await self._ask(self._keyring, lambda: keyring_backend.delete_entry(service, USER))
+
+    async def _found(self) -> FoundKeyring:
+        try:
+            return await self._thread.call(keyring_backend.find_keyring, timeout_s=OPEN_LIMIT_S)
+        except TimeoutError:
+            reason = f"did not answer within {OPEN_LIMIT_S:g} s"
+        except Exception as problem:  # noqa: BLE001 - back ends raise whatever their system raises
+            reason = keyring_backend.refusal(problem)
+        return FoundKeyring("", is_usable=False, reason=f"the system's own {reason}")
+
+    def _decide(self, found: FoundKeyring) -> None:
+        if self._is_decided:  # Somebody else was faster, or a person chose meanwhile.
+            return
+        if not found.is_usable:
+            self.use_memory(f"No keyring: {found.reason}.")
+            return
+        self._is_decided = True
+        self._keyring = found
+        self._place = SecretPlace(
+            found.name, f"{found.name} is locked and will ask for its password." if found.is_locked else ""
+        )
 
     async def _ask(self, found: FoundKeyring, function: Callable[[], Result]) -> Result:
         try:

@@ -161,10 +161,37 @@ def test_a_keyring_that_keeps_secrets_unprotected_is_not_used(
     assert "without protection" in place.reason
 
 
-def test_memory_is_used_before_the_keyring_was_looked_for(store: SecretStore, connection: Connection):
-    asyncio.run(store.write(connection, API_KEY, SECRET))
-    assert not store.place.is_lasting
+def test_the_keyring_is_looked_for_before_a_secret_is_missed(
+    store: SecretStore, memory_keyring: "MemoryKeyring", connection: Connection
+):
+    memory_keyring.entries["action-explorer/stackone/c-1/api_key", "action-explorer"] = SECRET
     assert asyncio.run(store.read(connection, API_KEY)) == SECRET
+
+
+def test_a_secret_written_first_goes_to_the_keyring(
+    store: SecretStore, memory_keyring: "MemoryKeyring", connection: Connection
+):
+    asyncio.run(store.write(connection, API_KEY, SECRET))
+    assert list(memory_keyring.entries.values()) == [SECRET]
+
+
+def test_a_secret_deleted_first_is_gone_from_the_keyring(
+    store: SecretStore, memory_keyring: "MemoryKeyring", connection: Connection
+):
+    memory_keyring.entries["action-explorer/stackone/c-1/api_key", "action-explorer"] = SECRET
+    asyncio.run(store.delete(connection, API_KEY))
+    assert not memory_keyring.entries
+
+
+def test_a_choice_made_while_the_keyring_is_looked_for_stands(store: SecretStore, memory_keyring: "MemoryKeyring"):
+    async def choose_meanwhile() -> None:
+        opening = asyncio.create_task(store.open())
+        await asyncio.sleep(0)
+        store.use_memory("A person said so.")
+        await opening
+
+    asyncio.run(choose_meanwhile())
+    assert store.place.reason.startswith("A person said so.")
 
 
 def test_a_secret_in_memory_can_be_deleted(store: SecretStore, connection: Connection):
