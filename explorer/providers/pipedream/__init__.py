@@ -32,6 +32,9 @@ def _make(
     # Imported when the first connection is opened: listing the platforms must cost nothing.
     from explorer.providers.pipedream.provider import PipedreamProvider
 
+    # All of them, also those that this connection does not use: a Connect token beside a client's secret.
+    for secret in secrets.values():
+        mask.add(secret)
     return PipedreamProvider(connection, secrets, transport, mask)
 
 

@@ -35,10 +35,10 @@ from explorer.providers.stackone.wire import (
     texts_of,
 )
 
-SPLIT_BYTES: Final = 24 * 1024 * 1024
-"""Largest answer whose first level is read at once: about 20 ms, in which the window cannot move."""
+SPLIT_BYTES: Final = 16 * 1024 * 1024
+"""Largest answer whose first level is read at once: about 15 ms, in which the window cannot move."""
 
-COUNT_BYTES: Final = 8 * 1024 * 1024
+COUNT_BYTES: Final = 4 * 1024 * 1024
 """Largest list whose records are counted."""
 
 _JSON_TYPES: Final = re.compile(r"(application|text)/([\w.+-]+\+)?json")
