@@ -8,6 +8,7 @@ what is ready waits in one queue and is carried out a few milliseconds at a time
 
 import asyncio
 import contextvars
+import socket
 import sys
 import time
 from collections import deque
@@ -18,6 +19,8 @@ import PySide6  # noqa: F401  # qasync takes the first Qt binding that it finds 
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
+
+from explorer.providers.in_thread import in_thread
 
 TURN_S: Final = 0.006
 """How long callbacks are carried out before Qt's own events get a turn; one callback may take longer."""
@@ -89,6 +92,26 @@ class ExplorerEventLoop(QEventLoop):  # type: ignore[misc]  # qasync ships no ty
             return super().run_forever()
         finally:
             sys.set_asyncgen_hooks(*previous)
+
+    async def getaddrinfo(
+        self,
+        host: bytes | str | None,
+        port: bytes | str | int | None,
+        *,
+        family: int = 0,
+        type: int = 0,  # noqa: A002 - asyncio's own name
+        proto: int = 0,
+        flags: int = 0,
+    ) -> Any:
+        """
+        Look up a name in a daemon thread.
+
+        The executor's threads are joined when the program ends, so that a name server that does not answer would
+        hold the exit for as long as the system waits for it.
+        """
+        return await in_thread(
+            lambda: socket.getaddrinfo(host, port, family, type, proto, flags), name="look up a name"
+        )
 
     def close(self) -> None:
         """Forget what is ready, and let go of everything."""
