@@ -138,7 +138,8 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask) -> Refused:
     """The failure that an answer other than 2xx means, or one that is a page: with its words, explained."""
     body = json_or_none(answer)
     is_page = is_page_answer(answer)
-    said = said_by(body) or (_NOT_SIGNED_IN if is_page else plain_body(answer)) or _phrase(answer.status)
+    said = said_by(body) or (_NOT_SIGNED_IN if is_page else "" if body in ({}, []) else plain_body(answer))
+    said = said or _phrase(answer.status)
     if 300 <= answer.status < 400:
         said = f"{_NOT_SIGNED_IN} ({answer.status}, to {answer.header('location')[:200] or 'nowhere'})"
     failure = Refused(mask.text(said), status=answer.status, retry_after_s=retry_after_s(answer.header("retry-after")))

@@ -108,7 +108,8 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False
         elsewhere.may_have_been_sent = False
         return elsewhere
     body = json_or_none(answer)
-    said = mask.text(error_text(body) or plain_body(answer)) or f"{answer.status} {answer.reason}".strip()
+    words = error_text(body) or ("" if body in ({}, []) else plain_body(answer))
+    said = mask.text(words) or f"{answer.status} {answer.reason}".strip()
     wait_s = retry_after_s(answer.header("retry-after"))
     if wait_s is None and answer.status == 429:
         wait_s = _until_reset_s(answer.header("x-ratelimit-reset"))
