@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
@@ -12,9 +13,9 @@ from explorer.ui.form.choices.chooser import ChoicesAsked
 from explorer.ui.form.choices_wanted import ChoicesWanted, ChoiceTickets
 from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument
-from explorer.ui.form.document.problem_places import ProblemPlaces
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.row_tools import RowTools
 from explorer.ui.form.rows.form_row import FormRow
@@ -44,6 +45,7 @@ class FormRows(QObject):
         self.which = "all"
         self._tickets = ChoiceTickets()
         self._focused: Pointer | None = None
+        self._is_syncing = False
         self._before: dict[Pointer, JsonValue | Absent] = {}
         self.pane = RowPane(area, self._make_row)
         self._tools = RowTools(self.pane)
@@ -69,20 +71,24 @@ class FormRows(QObject):
         """What is there now counts as the start: a field that reloads was not changed yet."""
         self._before.clear()
 
-    def sync(self, *, kept: Iterable[Pointer] = ()) -> None:
+    def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True) -> None:
         """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
+        focused, self._is_syncing = self.focused_row(), True
         places = {*kept, *self.problems.places()}
-        if self._focused is not None:
+        if self._focused is not None and keeps_focused:
             places.add(self._focused)
         plans = plan_rows(self.document, self.which, frozenset(places))
         for plan in plans:
             row = self.pane.row(plan.key)
-            if row is not None and row.editor is not None and row.plan == plan and not self._is_right_editor(row):
-                self.pane.remake(plan.key)
+            if row is not None and row.plan == plan:
+                if self._is_right_editor(row):
+                    show_row(row, self.document, self.problems)
+                else:
+                    self.pane.dispose(plan.key)
         self.pane.show_plans(plans)
-        for row in self.pane.rows():
-            show_row(row, self.document, self.problems)
-        self.pane.measure_again()
+        self._is_syncing = False
+        if focused is not None and self.focused_row() is None:
+            self._focus_again(focused.plan)
         self.planned.emit(plans)
 
     def tell_unreadable(self, place: Pointer) -> None:
@@ -142,13 +148,16 @@ class FormRows(QObject):
         is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
         if act is not Act.FOLD:
             self._remember(pointer)
+        focused = self.focused_row()
+        inner = focused.plan.pointer[len(pointer) :] if focused is not None and is_item_act else ()
         target = perform(self.document, row.plan, act)
         if is_item_act:
             self.problems.clear_below(pointer[:-1])
         elif act is not Act.FOLD:
             self.problems.clear(pointer)
         self.sync(kept=[target])
-        self.focus(target)
+        if act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
+            self.focus(target)
         if self.document.value is not was:
             self._announce(pointer[:-1] if is_item_act else pointer, is_complete=True)
 
@@ -169,6 +178,12 @@ class FormRows(QObject):
         if row is not None and row.editor is not None:
             top = row.editor.widget().geometry().top()
         self._tools.show_beside(row, self.acts(row) if row is not None else (), self.pane.width() - 4, top)
+
+    def _focus_again(self, plan: PlannedRow) -> None:
+        row = self.pane.row(plan.key)
+        self._focused = plan.pointer if row is not None else None
+        if row is not None and row.editor is not None:
+            row.editor.focus_target().setFocus()
 
     def _make_row(self, plan: PlannedRow) -> FormRow:
         row = FormRow(plan, value_of(self.document, plan), self.pane)
@@ -256,6 +271,9 @@ class FormRows(QObject):
                 self._announce(row.plan.pointer, is_complete=True)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # The window gives up the focus while its widgets are already being destroyed.
+        if self._is_syncing or not isValid(self.pane):
+            return
         row = self.pane.row_of_widget(new)
         place = row.plan.pointer if row is not None else None
         left, self._focused = self._focused, place

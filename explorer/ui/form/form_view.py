@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonObject, Pointer
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import Form
+from explorer.ui.form.document.edits import Act
 from explorer.ui.form.document.form_document import FormContent, FormDocument
-from explorer.ui.form.document.problem_places import home_of
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
 from explorer.ui.form.form_rows import FormRows
-from explorer.ui.form.row_tools import KEYS
+from explorer.ui.form.problem_places import home_of
+from explorer.ui.form.row_tools import KEYS, MENU_KEYS
 from explorer.ui.widgets.plain_label import PlainLabel
 
 _NOTHING = {
@@ -58,6 +59,13 @@ class FormView(QWidget):
         self._rows.reload_wanted.connect(self.reload_wanted)
         self._rows.choices_wanted.connect(self.choices_wanted)
         self._rows.planned.connect(self._on_planned)
+        self._shortcuts: dict[QObject, list[Act]] = {}
+        for keys in {*KEYS.values(), MENU_KEYS}:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            # Shortcuts, since buttons and scroll areas take arrows for themselves whatever modifiers come with them.
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_row_key)
+            self._shortcuts[shortcut] = [act for act, one in KEYS.items() if one == keys]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -127,7 +135,7 @@ class FormView(QWidget):
     def show_filter(self, which: str) -> None:
         """Show the `required` fields, those that are `set`, or `all`."""
         self._rows.which = which
-        self._rows.sync()
+        self._rows.sync(keeps_focused=False)
 
     def show_choices(self, ticket: int, page: ChoicesPage) -> None:
         """Answer a `ChoicesWanted`; dropped where nobody waits for it any more."""
@@ -142,34 +150,15 @@ class FormView(QWidget):
             editor.show_choices_failure(text)  # type: ignore[attr-defined]  # as above
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The tools of a row follow the pointer."""
+        """The tools of a row follow the pointer; keys that an editor has no use for belong to its row."""
         if watched is self._rows.pane:
             if isinstance(event, QHoverEvent) and event.type() == QEvent.Type.HoverMove:
                 self._rows.place_tools(self._rows.pane.row_at(int(event.position().y())))
             elif event.type() == QEvent.Type.HoverLeave:
                 self._rows.place_tools(None)
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._take_key(event)
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys for a row that its editor has no use for."""
-        row = self._rows.focused_row()
-        combination = QKeySequence(event.keyCombination())
-        if row is None:
-            super().keyPressEvent(event)
-            return
-        if combination == QKeySequence("Ctrl+Shift+M"):
-            self._rows.open_menu(row)
-            return
-        if event.key() == Qt.Key.Key_F1 and row.is_hint_cut:
-            row.toggle_hint()
-            return
-        for one in (row, self._rows.item_around(row)):
-            acts = self._rows.acts(one) if one is not None else []
-            act = next((act for act in acts if act in KEYS and combination == QKeySequence(KEYS[act])), None)
-            if one is not None and act is not None:
-                self._rows.act(one, act)
-                return
-        super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the row under the pointer, or of the one with the keyboard."""
@@ -178,6 +167,35 @@ class FormView(QWidget):
         row = self._rows.focused_row() if is_key else self._rows.pane.row_at(place.y())
         if row is not None:
             self._rows.open_menu(row)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        row, focused = self._rows.focused_row(), self.focusWidget()
+        if row is None:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+                focused.click()
+                return True
+            return False
+        if event.key() == Qt.Key.Key_F1 and row.is_hint_cut:
+            row.toggle_hint()
+            return True
+        return False
+
+    def _on_row_key(self) -> None:
+        pressed = self._shortcuts.get(self.sender())
+        row = self._rows.focused_row()
+        if row is None or pressed is None:
+            return
+        if not pressed:
+            self._rows.open_menu(row)
+            return
+        for one in (row, self._rows.item_around(row)):
+            acts = self._rows.acts(one) if one is not None else []
+            act = next((act for act in acts if act in pressed), None)
+            if one is not None and act is not None:
+                self._rows.act(one, act)
+                return
 
     def _on_planned(self, plans: Sequence[PlannedRow]) -> None:
         self._empty.setText("" if plans else _NOTHING.get(self._rows.which, ""))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from explorer.domain.json_value import Absent, JsonValue
+from explorer.domain.json_value import Absent, JsonValue, same_json
 from explorer.schema.field import (
     AccountField,
     BooleanField,
@@ -55,11 +55,9 @@ def ranks_block(field: Field, value: JsonValue | Absent) -> int:
     return 2 if field.is_multiline or (isinstance(value, str) and not is_one_line(value)) else NO_FIT
 
 
-def ranks_secret(field: Field, value: JsonValue | Absent) -> int:
-    """Text that nobody should see; what a line cannot hold is shown all the same, as lines."""
-    if not isinstance(field, TextField) or not field.is_secret:
-        return NO_FIT
-    return NO_FIT if isinstance(value, str) and not is_one_line(value) else 3
+def ranks_secret(field: Field, _value: JsonValue | Absent) -> int:
+    """Text that nobody should see; a masked line holds line breaks too, such as those of a private key."""
+    return 3 if isinstance(field, TextField) and field.is_secret else NO_FIT
 
 
 def ranks_fixed(field: Field, value: JsonValue | Absent) -> int:
@@ -77,8 +75,8 @@ def ranks_segments(field: Field, value: JsonValue | Absent) -> int:
     """Booleans, and choices of few short options; not for a value that is none of them."""
     if not isinstance(field, BooleanField | ChoiceField) or not fits_segments(field):
         return NO_FIT
-    is_there = value is None or isinstance(value, Absent) or any(one == value for one, _ in segment_states(field))
-    return 3 if is_there else NO_FIT
+    is_there = any(same_json(one, value) for one, _ in segment_states(field))
+    return 3 if is_there or isinstance(value, Absent) else NO_FIT
 
 
 def ranks_choice(field: Field, _value: JsonValue | Absent) -> int:

@@ -15,11 +15,13 @@ KEYS = {
     Act.MOVE_UP: "Alt+Up",
     Act.MOVE_DOWN: "Alt+Down",
     Act.DUPLICATE: "Ctrl+D",
-    Act.REMOVE: "Ctrl+Del",
-    Act.INSERT: "Ctrl+Ins",
-    Act.LEAVE_OUT: "Ctrl+Del",
+    Act.REMOVE: "Ctrl+Shift+Del",
+    Act.INSERT: "Ctrl+Shift+I",
+    Act.LEAVE_OUT: "Ctrl+Shift+Del",
 }
-"""The keys of acts on a row; its menu opens with the menu key, Shift+F10 or Ctrl+Shift+M."""
+"""The keys of acts on a row, or on the item that it is part of."""
+MENU_KEYS = "Ctrl+Shift+M"
+"""Opens the menu of a row, as the menu key and Shift+F10 do."""
 
 _SIZE = 26
 _ITEM_ACTS = (Act.INSERT, Act.DUPLICATE, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
@@ -42,17 +44,7 @@ class RowTools(QWidget):
         super().__init__(parent)
         self.row: FormRow | None = None
         self._menu: QMenu | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._items: dict[Act, QPushButton] = {}
-        for act, sign in _ITEM_BUTTONS:
-            self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
-            self._items[act].clicked.connect(self._on_item_clicked)
-            layout.addWidget(self._items[act])
-        self._more = self._button("\u22ef", "More for this field (Shift+F10)")
-        self._more.clicked.connect(self._on_more_clicked)
-        layout.addWidget(self._more)
         self.hide()
 
     def show_beside(self, row: FormRow | None, acts: Sequence[Act], right: int, top: int) -> None:
@@ -61,6 +53,8 @@ class RowTools(QWidget):
         if row is None or not acts:
             self.hide()
             return
+        if not self._items:
+            self._make_buttons()
         is_item = row.plan.is_item
         for act, button in self._items.items():
             button.setVisible(is_item)
@@ -95,6 +89,18 @@ class RowTools(QWidget):
         if menu.actions():
             menu.setActiveAction(menu.actions()[0])
         self._menu = menu
+
+    def _make_buttons(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for act, sign in _ITEM_BUTTONS:
+            self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
+            self._items[act].clicked.connect(self._on_item_clicked)
+            layout.addWidget(self._items[act])
+        more = self._button("\u22ef", "More for this field (Shift+F10)")
+        more.clicked.connect(self._on_more_clicked)
+        layout.addWidget(more)
 
     def _button(self, sign: str, words: str) -> QPushButton:
         button = QPushButton(sign, self)

@@ -15,6 +15,7 @@ Widgets say what they are through the dynamic property `kind`, and badges their 
 from string import Template
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.look.palette import Tokens
@@ -56,7 +57,7 @@ QFrame[kind="line-vertical"] { background: $line; border: none; max-width: 1px; 
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $field; border: 1px solid $line_strong; border-radius: 6px; padding: 0 8px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $dim; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 28px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QPlainTextEdit[kind="code"], QTextEdit[kind="code"], QLineEdit[kind="code"] {
@@ -107,7 +108,7 @@ QLabel[kind="field"] { font-weight: 500; }
 QPushButton[kind="segment"] { padding: 0 12px; }
 QPushButton[kind="segment"][tone="dim"] { color: $dim; }
 QPushButton[kind="segment"]:checked { background: $accent_ground; border: 1px solid $accent; color: $accent; }
-QPushButton[kind="segment"][tone="dim"]:checked { background: $side; border: 1px solid $line_strong; color: $text; }
+QPushButton[kind="segment"][tone="dim"]:checked { background: $line; border: 1px solid $line_strong; color: $text; }
 QPushButton[kind="segment"]:focus { border: 1px solid $accent; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 8px; background: $field url("$chevron_down") no-repeat;
   background-position: right center; background-origin: content; }
@@ -127,6 +128,9 @@ QPushButton[kind="tiny"]:disabled { color: $line_strong; background: transparent
 QPushButton[invalid="true"] { border: 1px solid $bad; }
 QFrame[kind="popup"] { background: $field; border: 1px solid $line_strong; border-radius: 0; }
 QListView[kind="choices"] { background: $field; }
+QListView[kind="choices"]::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
+  background: $field; }
+QListView[kind="choices"]::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QListView[kind="choices"]::item { height: 28px; padding: 0 8px; border-radius: 4px; }
 
 QCheckBox { spacing: 8px; }
@@ -218,6 +222,7 @@ def mark(widget: QWidget, **properties: Any) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed and widget.style() is not None:
+    # A widget that was never shown has not been polished; it will be, with these properties.
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

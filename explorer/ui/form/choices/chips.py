@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from explorer.domain.json_value import ABSENT, Absent, JsonValue
+from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import ChoiceField, Option
 from explorer.ui.form.choices.chooser import Chooser
 from explorer.ui.form.document.form_document import Unreadable
-from explorer.ui.form.document.labelled import MARK, bare_value, chosen_options, is_labelled, labelled
+from explorer.ui.form.document.labelled import MARK, chosen_options, is_labelled, labelled
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line, shown_text
@@ -165,18 +165,22 @@ class ChipBar(EditorParts, QWidget):
             self._add.setAccessibleName(self._name)
             self._add.setAccessibleDescription(f"{self._description}. {now}" if self._description else now)
 
+    def _bare_parts(self) -> list[JsonValue]:
+        held = self._held
+        return [] if isinstance(held, Absent | Unreadable) else [option.value for option in chosen_options(held)]
+
     def _on_add_clicked(self) -> None:
-        bare = bare_value(self._held) if not isinstance(self._held, Unreadable) else ABSENT
-        chosen = (
-            [one for one in (bare_value(item) for item in bare) if not isinstance(one, Absent)]
-            if isinstance(bare, list)
-            else []
-        )
-        self.chooser.open(chosen, stays=True)
+        self.chooser.open(self._bare_parts(), stays=True)
 
     def _on_picked(self, outcome: object) -> None:
-        if isinstance(outcome, Option):
+        if not isinstance(outcome, Option):
+            return
+        place = next((at for at, one in enumerate(self._bare_parts()) if same_json(one, outcome.value)), None)
+        if place is None:
             self._take(self._with(outcome))
+        else:
+            self._take(self._lacking(place))
+        self.chooser.show_chosen(self._bare_parts())
 
     def _with(self, option: Option) -> JsonValue:
         parts = self._parts(self._held)
@@ -194,11 +198,14 @@ class ChipBar(EditorParts, QWidget):
             assert isinstance(chip, QPushButton)
             self._remove(self._chips.index(chip))
 
-    def _remove(self, place: int) -> None:
+    def _lacking(self, place: int) -> JsonValue:
         parts = self._parts(self._held)
         del parts[place]
         is_one_object = not isinstance(self._held, Unreadable) and is_labelled(self._held)
-        self._take({MARK: parts} if is_one_object else parts)
+        return {MARK: parts} if is_one_object else parts
+
+    def _remove(self, place: int) -> None:
+        self._take(self._lacking(place))
         (self._chips[min(place, len(self._chips) - 1)] if self._chips else self._add).setFocus()
 
     def _take(self, value: JsonValue) -> None:

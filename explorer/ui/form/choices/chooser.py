@@ -88,7 +88,7 @@ class Chooser(QObject):
         """Open the list. `stays`: it stays open after a choice, for choosing several."""
         if self._popup is not None:
             return
-        self._stays = stays
+        self._stays = self._model.has_checks = stays
         popup = self._popup = ChoicePopup(self._model, self._anchor)
         popup.picked.connect(self._on_picked)
         popup.typed.connect(self._on_typed)
@@ -103,6 +103,10 @@ class Chooser(QObject):
         popup.open_under(self._anchor)
         if typed:
             popup.search.setText(typed)
+
+    def show_chosen(self, chosen: Sequence[JsonValue]) -> None:
+        """Mark what is chosen now, in a list that stays open."""
+        self._model.show_chosen(chosen)
 
     def show_page(self, page: ChoicesPage) -> None:
         """Show what was asked for. A page without a new choice ends the list."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from explorer.domain.json_value import JsonValue, write_json
 from explorer.schema.field import Option
@@ -46,12 +48,13 @@ class OptionList(QAbstractListModel):
         self._typed = ""
 
     def show_options(
-        self, options: Sequence[Option], extra: Sequence[Entry] = (), chosen: Sequence[JsonValue] = ()
+        self, options: Sequence[Option], extra: Sequence[Entry] = (), chosen: Sequence[JsonValue] | None = None
     ) -> None:
         """Replace all options. `extra` stands above them while nothing is typed."""
         self._options, self._known = [], set()
         self._extra = extra
-        self._chosen = frozenset(write_json(value) for value in chosen)
+        if chosen is not None:
+            self._chosen = frozenset(write_json(value) for value in chosen)
         self.add_options(options)
 
     def add_options(self, options: Sequence[Option]) -> int:
@@ -67,6 +70,12 @@ class OptionList(QAbstractListModel):
             self._options.append((f"{label}\n{value}".lower(), Entry(EntryKind.OPTION, label, option, value)))
         self._show()
         return len(self._options) - before
+
+    def show_chosen(self, chosen: Sequence[JsonValue]) -> None:
+        """Mark these as chosen, instead of those before."""
+        self._chosen = frozenset(write_json(value) for value in chosen)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def show_typed(self, text: str, *, is_free: bool, is_filtered: bool = True) -> None:
         """Keep what contains every typed word; a free text becomes a row of its own."""
@@ -102,11 +111,19 @@ class OptionList(QAbstractListModel):
             return entry.label
         if role == Qt.ItemDataRole.UserRole:
             return entry
-        if role == Qt.ItemDataRole.CheckStateRole and entry.option and self._chosen:
-            is_chosen = write_json(entry.option.value) in self._chosen
-            return Qt.CheckState.Checked if is_chosen else None
+        if entry.option is None:
+            return None
+        is_chosen = write_json(entry.option.value) in self._chosen
+        if role == Qt.ItemDataRole.CheckStateRole and self.has_checks:
+            return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.FontRole and is_chosen:
+            font = QFont(QApplication.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
         return None
 
+    has_checks = False
+    """Several can be chosen, so each row has a box."""
     _is_free = False
     _is_filtered = True
 

@@ -10,11 +10,8 @@ from explorer.schema.field import Field, GroupField, JsonField, ListField, TextF
 from explorer.schema.parse import Unreadable as NotRead
 from explorer.schema.parse import parse
 from explorer.ui.form.document.fitting import fits
-from explorer.ui.form.document.form_document import FormDocument, Unreadable
+from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
-
-OTHER_KEYS = ""
-"""Below a group: its further keys, which have no field."""
 
 
 class Act(Enum):

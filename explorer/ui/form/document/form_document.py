@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer, value_at
-from explorer.schema.field import Field, Form, GroupField, ListField
+from explorer.schema.field import Field, Form, GroupField, ListField, NoticeField
 from explorer.ui.form.document.changed_value import with_value, without
 from explorer.ui.form.document.condition import is_asked
 from explorer.ui.form.document.fitting import fits
 from explorer.ui.form.document.place_map import PlaceMap
+
+OTHER_KEYS: Final = -1
+"""Stands below a group for all of its keys that have no field; no key and no index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,10 @@ class FormDocument:
 
     def content(self) -> FormContent:
         """What the form holds now; see `FormContent`."""
-        unreadable = [FieldProblem(pointer, found.reason, "type") for pointer, found in self.unreadable.items()]
+        unreadable = [
+            FieldProblem(pointer[:-1] if pointer[-1:] == (OTHER_KEYS,) else pointer, found.reason, "type")
+            for pointer, found in self.unreadable.items()
+        ]
         value = self.value
         for pointer in self.unreadable:
             field_is_item = bool(pointer) and isinstance(pointer[-1], int)
@@ -211,7 +218,9 @@ class FormDocument:
         # Kept by identity: the form holds the group for as long as this document lives.
         found = self._fields.get(id(group))
         if found is None:
-            found = self._fields[id(group)] = {field.key: field for field in group.fields if field.key}
+            found = self._fields[id(group)] = {
+                field.key: field for field in group.fields if not isinstance(field, NoticeField)
+            }
         return found
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from explorer.domain.json_value import Absent, Pointer
 from explorer.schema.field import Field, GroupField, JsonField, ListField, NoticeField
-from explorer.ui.form.document.form_document import FormDocument
+from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument
 
 MOST_ITEMS_UNFOLDED = 100
 """A longer list starts folded."""
@@ -85,7 +85,7 @@ def _group_rows(
     for field in document.asked_fields(group, pointer):
         if not field.is_hidden:
             yield from _rows(document, field, (*pointer, field.key), pointer, which, kept)
-    if document.extra_keys(group, pointer) or document.opened.get((*pointer, "")):
+    if document.extra_keys(group, pointer) or document.opened.get((*pointer, OTHER_KEYS)):
         extra = JsonField(label="Other keys")
         yield PlannedRow(RowKind.EXTRA, pointer, extra, pointer, is_json=True)
 

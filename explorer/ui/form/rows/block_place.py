@@ -15,7 +15,7 @@ LABEL_GAP: Final = 16
 INDENT: Final = 20
 GUTTER: Final = 36
 """Kept free on the right for the tools of a row."""
-NARROWEST_EDITOR: Final = 280
+NARROWEST_EDITOR: Final = 240
 """With less room than this beside the labels, they go above."""
 
 

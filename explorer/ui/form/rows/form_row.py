@@ -56,6 +56,9 @@ class FormRow(QObject):
         self.is_hint_cut = self.is_hint_open = False
         self.state_area = QRect()
         self.problems: Sequence[FieldProblem] = ()
+        self.is_stale = True
+        self._placed: tuple[int, BlockPlace] | None = None
+        self._height = 0
         self._problem_words: ProblemWords | None = None
         self.hint = "" if plan.is_item else shown_text(hint_words(plan.field, is_json=plan.is_json))
         self._pane = pane
@@ -87,12 +90,14 @@ class FormRow(QObject):
         """Show what the document holds."""
         if self.editor is not None:
             self.editor.show_value(reading)
+            self.is_stale = True
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Show what is wrong with the field; the frame of the editor turns red."""
         if self.editor is None:
             return
-        self.problems = problems
+        if problems != self.problems:
+            self.problems, self.is_stale = problems, True
         if problems and self._problem_words is None:
             self._problem_words = ProblemWords(self._pane)
         if self._problem_words is not None:
@@ -104,11 +109,17 @@ class FormRow(QObject):
 
     def place(self, top: int, block: BlockPlace) -> int:
         """Put everything at a height of the pane; gives the height that it takes."""
+        if self.is_stale or self._placed != (top, block):
+            self._placed, self.is_stale = (top, block), False
+            self._height = self._place(top, block)
+        return self._height
+
+    def _place(self, top: int, block: BlockPlace) -> int:
         if self.notice is not None:
             width = block.right - block.left
             height = self.notice.wanted_height(width)
             self.notice.setGeometry(block.left, top, width, height)
-            self.notice.show()
+            _show(self.notice)
             return height
         assert self.editor is not None
         assert self.label is not None
@@ -122,7 +133,7 @@ class FormRow(QObject):
         height = self.editor.wanted_height(width)
         widget = self.editor.widget()
         widget.setGeometry(block.editor_left, line, width, height)
-        widget.show()
+        _show(widget)
         self.state_area = QRect(block.editor_left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
         below = line + height
         below = self._place_problems(below, block)
@@ -138,26 +149,31 @@ class FormRow(QObject):
 
     def toggle_hint(self) -> None:
         """Show the whole hint, or its first lines again."""
-        self.is_hint_open = not self.is_hint_open
+        self.is_hint_open, self.is_stale = not self.is_hint_open, True
         self.height_changed.emit()
 
     def _place_label(self, top: int, block: BlockPlace) -> int:
         assert self.label is not None
         if block.is_stacked:
-            self.label.setWordWrap(False)
+            if self.label.wordWrap():
+                self.label.setWordWrap(False)
+                self.label.setText(label_text(self.plan))
             self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.label.setGeometry(block.left, top, block.right - block.left, STACKED_LABEL - 2)
-            self.label.show()
+            _show(self.label)
             return 0
         text = label_text(self.plan)
         self.label.ensurePolished()
         metrics = QFontMetrics(self.label.font())
         is_long = metrics.horizontalAdvance(text) > block.label_width
-        self.label.setWordWrap(is_long)
+        if self.label.wordWrap() != is_long:
+            self.label.setWordWrap(is_long)
         side = Qt.AlignmentFlag.AlignRight
         height = CONTROL_HEIGHT
         if is_long:
-            words = [metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, block.label_width) for word in text.split()]
+            words = [
+                metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, block.label_width) for word in text.split(" ")
+            ]
             self.label.setText(" ".join(words))
             height = max(CONTROL_HEIGHT, self.label.heightForWidth(block.label_width) + 8)
         if height == CONTROL_HEIGHT:
@@ -167,7 +183,7 @@ class FormRow(QObject):
             self.label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             offset = (CONTROL_HEIGHT - metrics.height()) // 2
             self.label.setGeometry(block.left, top + offset, block.label_width, height)
-        self.label.show()
+        _show(self.label)
         return height
 
     def _place_problems(self, below: int, block: BlockPlace) -> int:
@@ -194,7 +210,7 @@ class FormRow(QObject):
         editor.committed.connect(self._on_committed)
         for name, slot in (
             ("choices_asked", self._on_asked),
-            ("height_changed", self.height_changed),
+            ("height_changed", self._on_height_changed),
             ("set_wanted", self._on_set_wanted),
             ("fold_toggled", self._on_fold_toggled),
             ("add_wanted", self._on_add_wanted),
@@ -203,6 +219,10 @@ class FormRow(QObject):
             signal = getattr(editor, name, None)
             if signal is not None:
                 signal.connect(slot)
+
+    def _on_height_changed(self) -> None:
+        self.is_stale = True
+        self.height_changed.emit()
 
     def _on_value_edited(self, reading: object) -> None:
         self.edited.emit(self, reading)
@@ -224,6 +244,11 @@ class FormRow(QObject):
 
     def _on_paste_wanted(self) -> None:
         self.wanted.emit(self, "paste")
+
+
+def _show(widget: QWidget) -> None:
+    if widget.isHidden():
+        widget.show()
 
 
 def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:

@@ -3,13 +3,12 @@
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import AccountField, ChoiceField, GroupField
-from explorer.ui.form.document.edits import OTHER_KEYS
-from explorer.ui.form.document.form_document import FormDocument, Unreadable
-from explorer.ui.form.document.problem_places import ProblemPlaces
+from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
 from explorer.ui.form.document.set_count import first_words, set_count
 from explorer.ui.form.editors.editor import Reading
 from explorer.ui.form.editors.summary import SummaryEditor
+from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.widgets.shown_text import shown_line
 

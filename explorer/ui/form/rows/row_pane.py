@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey, RowKind
@@ -61,18 +61,14 @@ class RowPane(QWidget):
     def show_plans(self, plans: Sequence[PlannedRow]) -> None:
         """Show these rows. Widgets of rows that stay are kept, with focus and cursor."""
         wanted = {plan.key: plan for plan in plans}
-        for key in [key for key, row in self._rows.items() if wanted.get(key) != row.plan]:
-            self._rows.pop(key).dispose()
         self._plans = plans
         self._index = {plan.key: number for number, plan in enumerate(plans)}
+        self._dispose([key for key, row in self._rows.items() if wanted.get(key) != row.plan])
         self._measure_all()
 
-    def remake(self, key: RowKey) -> None:
-        """Make the row anew, because another editor fits it now."""
-        row = self._rows.pop(key, None)
-        if row is not None:
-            row.dispose()
-            self._measure_all()
+    def dispose(self, key: RowKey) -> None:
+        """Let go of the row; where it is in view it is made anew when rows are placed next."""
+        self._dispose([key])
 
     def rows(self) -> list[FormRow]:
         """The rows that are made, from top to bottom."""
@@ -119,30 +115,29 @@ class RowPane(QWidget):
 
     def measure_again(self) -> None:
         """Heights may have changed: place what is made anew."""
-        if not self._is_placing:
+        if not self._is_placing and self.isVisible():
             self._measure_made()
             self.place_rows()
         self.update()
 
     def place_rows(self) -> None:
         """Make and place the rows in view."""
-        if self._is_placing or not self._plans or self.width() < 40:
+        if self._is_placing or not self._plans or not self.isVisible():
             return
         self._is_placing = True
         bar, view = self._area.verticalScrollBar(), max(200, self._area.viewport().height())
-        was_made = len(self._rows)
+        was_made = set(self._rows)
         for _ in range(4):
             first = max(0, self._number_at(bar.value() - view // 3))
             last = min(len(self._plans) - 1, self._number_at(bar.value() + view + view // 3))
             anchor, offset = self._anchor()
-            changed = [self._place_row(number) for number in range(first, last + 1)]
-            if not any(changed):
+            if not self._place_range(first, last):
                 break
             self._sum_heights()
             if self._tops[anchor] + offset != bar.value() and bar.value() > 0:
                 bar.setValue(self._tops[anchor] + offset)
         self._is_placing = False
-        if len(self._rows) != was_made:
+        if self._rows.keys() - was_made:
             self._drop_far_rows(first, last)
             self._order_tabs()
             self.rows_made.emit()
@@ -153,6 +148,11 @@ class RowPane(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure_all()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows are made when there is somebody to see them."""
+        super().showEvent(event)
+        self.place_rows()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Make the rows that Tab is about to visit, and show where it went."""
@@ -184,7 +184,7 @@ class RowPane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Guide lines, hints, and words about what is sent."""
         painter = QPainter(self)
-        palette = self.palette()
+        palette = QApplication.palette()  # the style sheet takes the dim colour out of the widget's own
         dim = palette.color(QPalette.ColorRole.PlaceholderText)
         painter.setPen(palette.color(QPalette.ColorRole.Midlight))
         for guide in self._guides:
@@ -237,12 +237,19 @@ class RowPane(QWidget):
 
     def _measure_made(self) -> None:
         was_placing, self._is_placing = self._is_placing, True
-        for key in list(self._rows):
-            self._place_row(self._index[key])
-        self._sum_heights()
-        for key in list(self._rows):
-            self._place_row(self._index[key])
+        changed = [self._place_row(self._index[key]) for key in list(self._rows)]
+        if any(changed):
+            self._sum_heights()
         self._is_placing = was_placing
+
+    def _place_range(self, first: int, last: int) -> bool:
+        """Place rows that follow each other; whether any height came out differently."""
+        has_changed = False
+        top = self._tops[first]
+        for number in range(first, last + 1):
+            has_changed = self._place_row(number, top) or has_changed
+            top += self._heights[number] + GAP
+        return has_changed
 
     def _sum_heights(self) -> None:
         self._tops = list(accumulate((height + GAP for height in self._heights), initial=TOP))
@@ -251,10 +258,11 @@ class RowPane(QWidget):
             self.setMinimumHeight(total)
         self._guides = self._guide_lines()
 
-    def _place_row(self, number: int) -> bool:
+    def _place_row(self, number: int, top: int | None = None) -> bool:
         plan = self._plans[number]
         row = self._rows.get(plan.key) or self._make(number)
-        height = row.place(self._tops[number], self._places.get(plan.block, _NOWHERE))
+        place = self._places.get(plan.block, _NOWHERE)
+        height = row.place(self._tops[number] if top is None else top, place)
         if height == self._heights[number]:
             return False
         self._heights[number] = height
@@ -281,7 +289,16 @@ class RowPane(QWidget):
         far = sorted(self._rows, key=lambda key: abs(self._index[key] - middle), reverse=True)
         for key in far[: len(self._rows) - MOST_MADE]:
             if self._rows[key] is not focused and not first <= self._index[key] <= last:
-                self._rows.pop(key).dispose()
+                self._dispose([key])
+
+    def _dispose(self, keys: Sequence[RowKey]) -> None:
+        focused = self.row_of_widget(self.focusWidget())
+        for row in [self._rows.pop(key) for key in keys]:
+            widget = self.focusWidget()
+            if row is focused and widget is not None:
+                # Hiding a widget with the focus would hand it on along the chain, to a field that nobody went to.
+                widget.clearFocus()
+            row.dispose()
 
     def _order_tabs(self) -> None:
         stops: list[QWidget] = [self._edges[0]]

@@ -1,0 +1,228 @@
+"""Choices that the platform is asked for: the form says what it wants, and shows what it is told."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from explorer.domain.json_value import ABSENT
+from explorer.providers.contract import ChoicesPage
+from explorer.schema.field import AccountField, ChoiceField, Option, RemoteChoices, TextField
+
+CHANNEL = ChoiceField(key="channel", label="Channel", is_free=True, remote=RemoteChoices("channel"))
+LABELLED = ChoiceField(key="channel", label="Channel", is_free=True, keeps_label=True, remote=RemoteChoices("channel"))
+PAGE = ChoicesPage([Option("C1", "#general"), Option("C2", "#random")], {"cursor": "x"}, True)
+
+
+def popup_words(desk):
+    popup = QApplication.activePopupWidget()
+    return popup._words.text()
+
+
+def button(words):
+    popup = QApplication.activePopupWidget()
+    return next(one for one in popup.findChildren(QPushButton) if one.text() == words)
+
+
+def open_list(desk):
+    desk.press(Qt.Key.Key_Return)
+    return desk.happened("choices")[-1] if desk.happened("choices") else None
+
+
+def test_opening_asks_for_the_first_page_and_shows_it(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    wanted = open_list(desk)
+    assert (wanted.pointer, wanted.name, wanted.query, wanted.page, wanted.context) == (
+        ("channel",),
+        "channel",
+        "",
+        0,
+        None,
+    )
+    assert popup_words(desk) == "Loading..."
+    desk.view.show_choices(wanted.ticket, PAGE)
+    assert popup_words(desk) == ""
+    desk.type("ran")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"channel": "C2"}
+    assert desk.row("channel").editor.text() == "#random"
+
+
+def test_label_is_kept_in_the_value(desk):
+    desk.show(LABELLED)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.type("gen")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"channel": {"__lv": {"label": "#general", "value": "C1"}}}
+
+
+def test_several_labelled_choices_are_one_object(desk):
+    field = ChoiceField(key="t", label="Tags", is_multiple=True, keeps_label=True, remote=RemoteChoices("t"))
+    desk.show(field)
+    desk.go("t")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Escape)
+    both = [{"label": "#general", "value": "C1"}, {"label": "#random", "value": "C2"}]
+    assert desk.value() == {"t": {"__lv": both}}
+
+
+def test_chip_is_taken_out_by_key(desk):
+    desk.show(ChoiceField(key="t", label="Tags", is_multiple=True, remote=RemoteChoices("t")), value={"t": ["a", "b"]})
+    desk.go("t")
+    desk.press(Qt.Key.Key_Tab, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert desk.focused_name() == "Remove b"
+    desk.press(Qt.Key.Key_Delete)
+    assert desk.value() == {"t": ["a"]}
+
+
+def test_choosing_a_chosen_one_again_takes_it_out(desk):
+    options = [Option(n, f"Tag {n}") for n in range(3)]
+    desk.show(ChoiceField(key="t", label="Tags", is_multiple=True, options=options), value={"t": [0, 2]})
+    desk.go("t")
+    desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.value() == {"t": [2]}
+
+
+def test_more_is_loaded_with_page_and_context(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    wanted = desk.happened("choices")[-1]
+    assert (wanted.page, wanted.context) == (1, {"cursor": "x"})
+    desk.view.show_choices(wanted.ticket, PAGE)
+    assert button("Load more").isHidden(), "a page without a new choice ends the list"
+
+
+def test_failure_is_shown_in_place_and_asked_again(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    first = open_list(desk)
+    desk.view.show_choices_failure(first.ticket, "Slack said: not_authed")
+    assert popup_words(desk) == "Slack said: not_authed"
+    desk.press(Qt.Key.Key_Return)
+    again = desk.happened("choices")[-1]
+    assert (again.ticket != first.ticket, again.page) == (True, 0)
+
+
+def test_late_answer_to_an_older_question_is_dropped(desk):
+    desk.show(ChoiceField(key="c", label="C", remote=RemoteChoices("c", is_searchable=True)))
+    desk.go("c")
+    first = open_list(desk)
+    desk.type("x")
+    desk.row("c").editor.chooser._on_pause_over()
+    second = desk.happened("choices")[-1]
+    assert second.query == "x"
+    desk.view.show_choices(second.ticket, ChoicesPage([Option(2, "new x")]))
+    desk.view.show_choices(first.ticket, ChoicesPage([Option(1, "old")]))
+    model = desk.row("c").editor.chooser._model
+    assert [model.entry(row).label for row in range(model.rowCount())] == ["Not sent", "new x"] or [
+        model.entry(row).label for row in range(model.rowCount())
+    ] == ["new x"]
+
+
+def test_answer_after_another_form_is_dropped(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    wanted = open_list(desk)
+    desk.press(Qt.Key.Key_Escape)
+    desk.show(TextField(key="channel", label="Other"))
+    desk.view.show_choices(wanted.ticket, PAGE)
+    assert desk.value() == {}
+
+
+def test_choices_wait_for_what_they_need(desk):
+    needy = ChoiceField(key="c", label="C", remote=RemoteChoices("c", needs=["team"]))
+    desk.show(TextField(key="team", label="Team"), needy)
+    assert desk.row("c").editor.text() == "Choose Team first"
+    desk.go("c")
+    assert open_list(desk) is None
+    assert popup_words(desk) == "Choose Team first"
+    desk.press(Qt.Key.Key_Escape)
+    desk.go("team")
+    desk.type("x")
+    desk.go("c")
+    assert open_list(desk).name == "c"
+
+
+def test_loaded_choices_are_forgotten_when_another_field_changes(desk):
+    desk.show(TextField(key="team", label="Team"), CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Escape)
+    open_list(desk)
+    desk.press(Qt.Key.Key_Escape)
+    assert len(desk.happened("choices")) == 1
+    desk.go("team")
+    desk.type("x")
+    desk.go("channel")
+    open_list(desk)
+    assert len(desk.happened("choices")) == 2
+
+
+def test_free_value_may_be_typed(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, ChoicesPage([]))
+    assert popup_words(desk) == "Nothing found. A value can be typed."
+    desk.type("C9")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"channel": "C9"}
+
+
+def test_free_integer_is_a_number(desk):
+    field = ChoiceField(key="c", label="C", is_free=True, value_kind="integer", remote=RemoteChoices("c"))
+    desk.show(field)
+    desk.go("c")
+    open_list(desk)
+    desk.type("007x")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {}
+    assert popup_words(desk)
+    desk.press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    desk.type("7")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"c": 7}
+
+
+def test_account_shows_its_label_once_it_is_known(desk):
+    account = {"authProvisionId": "apn_1"}
+    field = AccountField(key="slack", label="Slack", connector_key="slack", remote=RemoteChoices("slack"))
+    desk.show(field, value={"slack": account})
+    assert desk.row("slack").editor.text() == "apn_1"
+    desk.go("slack")
+    desk.view.show_choices(open_list(desk).ticket, ChoicesPage([Option(account, "Work"), Option({"a": "2"}, "Home")]))
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.row("slack").editor.text() == "Work"
+
+
+def test_choice_that_reloads_says_so_once(desk):
+    options = [Option(n, f"Option {n}") for n in range(9)]
+    desk.show(ChoiceField(key="c", label="C", reloads=True, is_required=True, options=options))
+    desk.go("c")
+    desk.press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert desk.happened("reload") == [("c",)]
+    desk.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert desk.happened("reload") == [("c",)]
+
+
+def test_text_that_reloads_waits_until_it_is_left(desk):
+    desk.show(TextField(key="t", label="T", reloads=True), TextField(key="u", label="U"))
+    desk.go("t")
+    desk.type("abc")
+    assert desk.happened("reload") == []
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.happened("reload") == [("t",)]
+    desk.go("t")
+    desk.type("d")
+    desk.press(Qt.Key.Key_Backspace, Qt.Key.Key_Tab)
+    assert desk.happened("reload") == [("t",)], "the value is what it was"
+
+
+def test_value_that_is_not_asked_for_is_absent(desk):
+    desk.show(CHANNEL)
+    QCoreApplication.processEvents()
+    assert desk.row("channel").editor.reading() is ABSENT
