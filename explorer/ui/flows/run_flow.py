@@ -96,7 +96,7 @@ class RunFlow(QObject):
             self._form.session = None  # what the form holds now is replaced on purpose
             self._form.open_action(run.call.action, draft)
             self._window.picker.show_chosen(run.call.action.key)
-        self._window.results.show_run(run)
+        self._window.results.open_run(run)
 
     def _on_run_wanted(self) -> None:
         draft = self._editor.draft()

@@ -1,0 +1,314 @@
+"""
+JSON as a tree that is a view of the received bytes: a level is split when it is opened, rows come in blocks.
+
+A row is a node with a number that never changes until the next `show_...`; Qt's indexes carry only that number, so no
+pointer can outlive its node. Columns: name, value.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QColor
+
+from explorer.domain.json_value import pointer_text
+from explorer.ui.look.palette import LIGHT, Tokens
+from explorer.ui.models.json_level import (
+    JsonKind,
+    Level,
+    NotReadable,
+    Slice,
+    is_empty,
+    kind_of,
+    split_level,
+    split_root,
+    text_of,
+)
+from explorer.ui.models.json_search import Matches
+from explorer.ui.models.json_words import count_words, json_path, shown_value
+from explorer.ui.widgets.shown_text import shown_line
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+BLOCK: Final = 1_000
+"""How many members of one value become rows at a time."""
+
+_COUNTED_AT_ONCE: Final = 4_096
+"""Values of up to so many bytes are counted while their row is drawn, larger ones a little later."""
+_KEPT_SPLIT: Final = 65_536
+"""Values of at least so many bytes keep their split once they were counted: they take long to split, and are few."""
+
+
+class JsonNode:
+    """One value: where it is, its bytes, and what is known of its members."""
+
+    __slots__ = ("children", "filtered", "id", "kind", "level", "name", "order", "parent", "raw", "row", "total")
+
+    def __init__(self, number: int, parent: "JsonNode | None", row: int, name: str | int, raw: Slice) -> None:
+        self.id = number
+        self.parent = parent
+        self.row = row
+        self.name = name
+        self.raw = raw
+        self.kind = kind_of(raw)
+        self.level: Level | None = None
+        self.total: int | None = None if self.is_container else 0
+        self.children: list[JsonNode] = []
+        self.filtered: Matches | None = None
+        self.order: Sequence[int] = ()
+        """Which members become rows, by their numbers; set when the value is split."""
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it is an object or a list."""
+        return self.kind in (JsonKind.OBJECT, JsonKind.LIST)
+
+
+class JsonTree(QAbstractItemModel):
+    """The members of one JSON text, or the single value that it is."""
+
+    def __init__(self, parent: QObject | None = None, tokens: Tokens = LIGHT) -> None:
+        super().__init__(parent)
+        self.content = b""
+        self._colours: dict[JsonKind, QColor] = {}
+        self._name_colour = QColor()
+        self._dim = QColor()
+        self._nodes: list[JsonNode] = []
+        self._uncounted: deque[int] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._count_some)
+        self.root_level: Level | None = None
+        self.show_colours(tokens)
+
+    def show_nothing(self) -> None:
+        """No rows."""
+        self._start(b"", None, None)
+
+    def show_json(self, content: bytes) -> None:
+        """Show readable JSON in UTF-8 (`json_level.readable_json`). Raises `NotReadable`, and shows nothing then."""
+        try:
+            level = split_root(content)
+        except NotReadable:
+            self.show_nothing()
+            raise
+        self._start(content, level, None)
+
+    def show_matches(self, matches: Matches | None) -> None:
+        """Only the members that match, in their places; None shows all again."""
+        self._start(self.content, self.root_level, matches)
+
+    def show_colours(self, tokens: Tokens) -> None:
+        """Draw in these colours from now on."""
+        number, text, dim = QColor(tokens.json_number), QColor(tokens.json_text), QColor(tokens.dim)
+        self._colours = dict.fromkeys(JsonKind, dim)
+        self._colours |= {JsonKind.TEXT: text, JsonKind.NUMBER: number, JsonKind.TRUTH: number}
+        self._name_colour = QColor(tokens.json_key)
+        self._dim = dim
+        if self._nodes:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 1))
+
+    def node(self, index: _Index) -> JsonNode | None:
+        """The value behind an index."""
+        return self._nodes[int(index.internalId())] if index.isValid() else None
+
+    def matched_places(self) -> list[QModelIndex]:
+        """The values to open so that each match can be seen, outermost first."""
+        places: list[QModelIndex] = []
+        waiting = [_TOP]
+        while waiting:
+            place = waiting.pop(0)
+            node = self._nodes[int(place.internalId())] if place.isValid() else self._nodes[0]
+            if node.filtered is None:
+                continue
+            if place.isValid():
+                places.append(place)
+            self.fetchMore(place)
+            waiting += [self.index(row, 0, place) for row in range(len(node.children))]
+        return places
+
+    def pointer(self, index: _Index) -> str:
+        """Where a value is, as a JSON Pointer (RFC 6901)."""
+        return pointer_text(self._path(index))
+
+    def path(self, index: _Index) -> str:
+        """Where a value is, as a JSONPath (RFC 9535, normalised but for plain names)."""
+        return json_path(self._path(index))
+
+    def whole_text(self, index: _Index) -> str:
+        """The value to copy: letters of a text without quotes, anything else as received."""
+        node = self.node(index)
+        return text_of(node.raw) if node is not None else ""
+
+    def index(self, row: int, column: int, parent: _Index = _TOP) -> QModelIndex:
+        """The place of a cell."""
+        if not self._nodes or not 0 <= column < 2:
+            return QModelIndex()
+        above = self._above(parent)
+        if not 0 <= row < len(above.children):
+            return QModelIndex()
+        return self.createIndex(row, column, above.children[row].id)
+
+    def parent(self, index: _Index = _TOP) -> QModelIndex:  # type: ignore[override]  # QObject.parent has no argument
+        """The place of the value around it."""
+        node = self.node(index)
+        if node is None or node.parent is None or node.parent.id == 0:
+            return QModelIndex()
+        return self.createIndex(node.parent.row, 0, node.parent.id)
+
+    def rowCount(self, parent: _Index = _TOP) -> int:
+        """How many members have become rows so far."""
+        if not self._nodes or parent.column() > 0:
+            return 0
+        return len(self._above(parent).children)
+
+    def columnCount(self, parent: _Index = _TOP) -> int:
+        """Name and value."""
+        del parent
+        return 2
+
+    def hasChildren(self, parent: _Index = _TOP) -> bool:
+        """Whether there is anything to open, told without splitting it."""
+        if not self._nodes or parent.column() > 0:
+            return False
+        node = self._above(parent)
+        return bool(node.children) or (node.is_container and not is_empty(node.raw))
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether there are members that are no rows yet."""
+        if not self._nodes or parent.column() > 0:
+            return False
+        node = self._above(parent)
+        if node.level is None or not node.order:
+            return node.is_container and not node.children and not is_empty(node.raw)
+        return len(node.children) < len(node.order)
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Split the value if need be, and make the next `BLOCK` members rows."""
+        if not self.canFetchMore(parent):
+            return
+        node = self._above(parent)
+        if not self._split(node):
+            return
+        first = len(node.children)
+        last = min(first + BLOCK, len(node.order)) - 1
+        self.beginInsertRows(self.createIndex(node.row, 0, node.id) if node.id else QModelIndex(), first, last)
+        self._add_children(node, last + 1)
+        self.endInsertRows()
+        if last + 1 < len(node.order) or first:
+            self._say_changed(node)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Texts and colours of a cell."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_line(str(node.name)) if index.column() == 0 else self._value_words(node)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if index.column() == 0:
+                return self._name_colour if isinstance(node.name, str) else self._dim
+            return self._colours[node.kind]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The names of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return ("Name", "Value")[section]
+        return None
+
+    def _start(self, content: bytes, level: Level | None, matches: Matches | None) -> None:
+        self.beginResetModel()
+        before = self._nodes  # kept until Qt has let go of its indexes
+        self.content = content
+        self.root_level = level
+        self._uncounted.clear()
+        self._nodes = []
+        if content:
+            root = JsonNode(0, None, 0, "", content)
+            self._nodes.append(root)
+            # A single value, or an empty one, is a row of its own; else the members of the root are the first rows.
+            root.level = level if level is not None and level.raws else Level(("",), [content])
+            root.filtered = matches
+            root.order = _order(root)
+            root.total = len(root.level.raws)
+            self._add_children(root, min(BLOCK, len(root.order)))
+        self.endResetModel()
+        del before
+
+    def _above(self, parent: _Index) -> JsonNode:
+        return self._nodes[int(parent.internalId())] if parent.isValid() else self._nodes[0]
+
+    def _split(self, node: JsonNode) -> bool:
+        if node.level is None:
+            try:
+                node.level = split_level(node.raw)
+            except NotReadable:
+                return False
+        node.total = len(node.level.raws)
+        node.order = node.order or _order(node)
+        return bool(node.order)
+
+    def _add_children(self, node: JsonNode, until: int) -> None:
+        level = node.level
+        assert level is not None
+        for row in range(len(node.children), until):
+            number = node.order[row]
+            name = number if level.names is None else level.names[number]
+            child = JsonNode(len(self._nodes), node, row, name, level.raws[number])
+            if node.filtered is not None:
+                child.filtered = node.filtered[number]
+            self._nodes.append(child)
+            node.children.append(child)
+
+    def _path(self, index: _Index) -> tuple[str | int, ...]:
+        node = self.node(index)
+        parts: list[str | int] = []
+        while node is not None and node.parent is not None:
+            parts.append(node.name)
+            node = node.parent
+        is_root_itself = len(parts) == 1 and (self.root_level is None or not self.root_level.raws)
+        return () if is_root_itself else tuple(reversed(parts))
+
+    def _value_words(self, node: JsonNode) -> str:
+        if not node.is_container:
+            return shown_value(node.raw, node.kind)
+        if node.total is None:
+            if len(memoryview(node.raw)) <= _COUNTED_AT_ONCE:
+                self._count(node)
+            else:
+                self._uncounted.append(node.id)
+                node.total = -1
+                self._timer.start()
+        return count_words(node.kind, node.total, len(node.children), len(node.order))
+
+    def _count(self, node: JsonNode) -> None:
+        try:
+            level = node.level or split_level(node.raw)
+        except NotReadable:
+            node.total = -1
+            return
+        node.total = len(level.raws)
+        if len(memoryview(node.raw)) >= _KEPT_SPLIT:
+            node.level = level
+
+    def _count_some(self) -> None:
+        left = _KEPT_SPLIT * 16
+        while self._uncounted and left > 0:
+            node = self._nodes[self._uncounted.popleft()]
+            self._count(node)
+            self._say_changed(node)
+            left -= len(memoryview(node.raw))
+        if not self._uncounted:
+            self._timer.stop()
+
+    def _say_changed(self, node: JsonNode) -> None:
+        if node.id:
+            place = self.createIndex(node.row, 1, node.id)
+            self.dataChanged.emit(place, place)
+
+
+def _order(node: JsonNode) -> Sequence[int]:
+    assert node.level is not None
+    return range(len(node.level.raws)) if node.filtered is None else sorted(node.filtered)

@@ -1,0 +1,152 @@
+"""A JSON answer as a tree with a filter line above, the path of the current row and the whole of long texts below."""
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from explorer.ui.look.appearance import Appearance
+from explorer.ui.look.palette import Tokens
+from explorer.ui.models.json_level import NotReadable
+from explorer.ui.models.json_search import MOST_SHOWN, JsonSearch
+from explorer.ui.models.json_tree import JsonTree
+from explorer.ui.models.json_words import is_folded
+from explorer.ui.views.results.body.tree_view import JsonTreeView
+from explorer.ui.views.results.parts.reader import Reader
+from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
+
+SLICE_S = 0.012
+"""How long a filter may work before the window gets its turn."""
+
+
+class TreePane(QWidget):
+    """The filter box is the caller's to place (`filter`): it stands in line with the choice of views."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = JsonTree(self, appearance.tokens)
+        self.view = JsonTreeView(appearance, self.model)
+        self.filter = QLineEdit(placeholderText="Filter keys and values", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Filter the answer")
+        self.filter.textChanged.connect(self._on_typed)
+        self.count = PlainLabel(kind="hint")
+        self.count.setAccessibleName("Matches")
+        self._path = ElidedLabel(kind="code-dim", middle=True)
+        self._kind = PlainLabel(kind="hint")
+        self.reader = Reader("Whole text")
+        self._search: JsonSearch | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(150)
+        self._typing.timeout.connect(self._start_search)
+        self._working = QTimer(self)
+        self._working.setInterval(0)
+        self._working.timeout.connect(self._search_on)
+        self.view.current_changed.connect(self._on_current_changed)
+        appearance.changed.connect(self._on_appearance_changed)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(12)
+        foot.addWidget(self._path, 1)
+        foot.addWidget(self._kind)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.reader)
+        column.addLayout(foot)
+
+    def show_json(self, content: bytes) -> None:
+        """Show readable JSON from its top. Raises `NotReadable`."""
+        self._end_search()
+        self.filter.clear()
+        self.model.show_json(content)
+        self._show_start()
+
+    def show_nothing(self) -> None:
+        """An empty tree."""
+        self._end_search()
+        self.model.show_nothing()
+
+    def is_searching(self) -> bool:
+        """Whether a filter is still at work."""
+        return self._typing.isActive() or self._working.isActive()
+
+    def _show_start(self) -> None:
+        self.reader.show_nothing()
+        self._on_current_changed(QModelIndex())
+        if self.model.rowCount() <= 3:
+            for row in range(self.model.rowCount()):
+                place = self.model.index(row, 0)
+                if self.model.hasChildren(place):
+                    self.view.expand(place)
+                    self._open_only_child(place)
+        self.view.fit_names()
+
+    def _open_only_child(self, place: QModelIndex) -> None:
+        # A list with one record, or a record in a wrapping: one more level is what was asked for.
+        if self.model.rowCount(place) == 1:
+            self.view.expand(self.model.index(0, 0, place))
+
+    def _on_typed(self, _text: str) -> None:
+        self._typing.start()
+
+    def _start_search(self) -> None:
+        self._end_search()
+        wanted = self.filter.text().strip()
+        if not wanted:
+            self.model.show_matches(None)
+            self._show_start()
+            return
+        try:
+            self._search = JsonSearch(self.model.content, wanted, self.model.root_level)
+        except NotReadable:
+            return
+        self.count.setText("looking\u2026")
+        self._working.start()
+
+    def _search_on(self) -> None:
+        search = self._search
+        if search is None:
+            self._working.stop()
+            return
+        before = search.found
+        is_done = search.look_on(SLICE_S)
+        if is_done:
+            self._working.stop()
+        if (is_done and search.found <= MOST_SHOWN) or before <= MOST_SHOWN < search.found:
+            self._show_matches(search)
+        self.count.setText(_count_words(search))
+
+    def _show_matches(self, search: JsonSearch) -> None:
+        self.model.show_matches(search.matches)
+        for place in self.model.matched_places():
+            self.view.expand(place)
+        self.view.fit_names()
+        self.reader.show_nothing()
+
+    def _end_search(self) -> None:
+        self._typing.stop()
+        self._working.stop()
+        self._search = None
+        self.count.setText("")
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        self._path.setText(self.model.path(index) if node is not None else "")
+        self._kind.setText(node.kind.value if node is not None else "")
+        if node is not None and is_folded(node.raw, node.kind):
+            text = self.model.whole_text(index)
+            self.reader.show_text(f"{node.name}: {len(text):,} characters", text)
+        else:
+            self.reader.show_nothing()
+
+    def _on_appearance_changed(self, tokens: Tokens) -> None:
+        self.model.show_colours(tokens)
+
+
+def _count_words(search: JsonSearch) -> str:
+    matches = "1 match" if search.found == 1 else f"{search.found:,} matches"
+    if not search.is_done:
+        return f"{matches} so far\u2026"
+    if search.found > MOST_SHOWN:
+        return f"{matches}, first {MOST_SHOWN:,} shown"
+    return matches if search.found else "no match"

@@ -1,0 +1,92 @@
+"""One line above the tabs: how the run ended or how far it is, in a badge, a sentence and figures."""
+
+import time
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from explorer.domain.call import Run
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.views.results.parts.words import duration_text, outcome_words, size_text, tone
+from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
+
+_DOT = "  \u00b7  "
+
+
+class HeadLine(QWidget):
+    """Badge `Outcome`, summary, figures; Cancel while the run is on its way."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._began_s = 0.0
+        self._words = ""
+        self._received = 0
+        self._run: Run | None = None
+        self.outcome = Badge()
+        self.outcome.setObjectName("Outcome")
+        self.outcome.setAccessibleName("Outcome")
+        self.unknown = Badge(tone="caution")
+        self.summary = ElidedLabel(kind="heading")
+        self.figures = PlainLabel(kind="code-dim")
+        self.figures.setAccessibleName("Status, duration, size, time")
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setAccessibleName("Cancel this run")
+        mark(self._cancel, kind="quiet", small="true")
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._clock = QTimer(self)
+        self._clock.setInterval(100)
+        self._clock.timeout.connect(self._on_tick)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.outcome)
+        row.addWidget(self.unknown)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self._cancel)
+        row.addWidget(self.figures)
+
+    def show_run(self, run: Run, words: str = "", received_bytes: int = 0) -> None:
+        """Show a run; `words` say what it is doing while it is on its way."""
+        is_same = self._run is not None and self._run.id == run.id
+        self._run = run
+        self._words = words or (self._words if is_same else "")
+        self._received = received_bytes
+        result = run.result
+        self.outcome.show_word(outcome_words(result), tone(result))
+        self.outcome.setAccessibleName("Outcome")
+        self.outcome.setAccessibleDescription(outcome_words(result))
+        self.unknown.show_word("outcome unknown" if result is not None and result.is_unknown else "", "caution")
+        self._cancel.setVisible(result is None)
+        if result is None:
+            if not is_same:
+                self._began_s = time.monotonic() - max(0.0, (datetime.now(UTC) - run.started_at).total_seconds())
+            self.summary.setText(self._progress())
+            self._clock.start()
+            self._on_tick()
+            return
+        self._clock.stop()
+        self.summary.setText(result.summary)
+        self.figures.setText(_figures(run))
+
+    def _progress(self) -> str:
+        words = f"{self._words[:1].upper()}{self._words[1:]}\u2026" if self._words else "On its way\u2026"
+        return f"{words} {size_text(self._received)} received" if self._received else words
+
+    def _on_tick(self) -> None:
+        if self._run is not None and self._run.result is None:
+            elapsed = (time.monotonic() - self._began_s) * 1000
+            self.figures.setText(f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else duration_text(elapsed))
+
+
+def _figures(run: Run) -> str:
+    parts = []
+    if run.result is not None and (answer := run.result.answer) is not None:
+        parts.append(str(answer.status))
+    parts.append(duration_text(run.duration_ms))
+    if run.result is not None and (answer := run.result.answer) is not None:
+        parts.append(size_text(len(answer.body)))
+    parts.append(f"{run.started_at.astimezone():%H:%M:%S}")
+    return _DOT.join(parts)

@@ -1,0 +1,1 @@
+"""Words and small widgets that several tabs of a result use."""

@@ -1,0 +1,73 @@
+"""Two panes of one tab: beside each other where there is room, else one above the other."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+ROOM_FOR_TWO = 820
+"""Width in pixels from which the panes stand beside each other."""
+
+
+class Beside(QSplitter):
+    """`first` scrolls on its own when it is higher than its place; hidden, it leaves all to `second`."""
+
+    def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._is_placed = False
+        self._first_column = QVBoxLayout()
+        self._first_column.addWidget(first)
+        padded = QWidget()
+        padded.setLayout(self._first_column)
+        self.first = scrolled(padded)
+        self.first.setMinimumSize(240, 72)
+        self._second = QWidget()
+        self._second.setMinimumSize(240, 72)
+        self._second_column = QVBoxLayout(self._second)
+        self._second_column.setSpacing(0)
+        self._second_column.addWidget(second)
+        self.addWidget(self.first)
+        self.addWidget(self._second)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.show_first(is_shown=True)
+
+    def show_first(self, *, is_shown: bool) -> None:
+        """Show or hide the first pane."""
+        self.first.setVisible(is_shown)
+        self._set_gaps()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn when the width passes `ROOM_FOR_TWO`; sizes chosen by hand last until then."""
+        wide = event.size().width() >= ROOM_FOR_TWO
+        turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if turned != self.orientation() or not self._is_placed:
+            self._is_placed = True
+            self.setOrientation(turned)
+            whole = event.size().width() if wide else event.size().height()
+            self.setSizes([whole * 9 // 20, whole - whole * 9 // 20])
+            self._set_gaps()
+        super().resizeEvent(event)
+
+    def _set_gaps(self) -> None:
+        is_beside = self.orientation() == Qt.Orientation.Horizontal
+        gap = 16 if self.first.isVisibleTo(self) else 0
+        self._second_column.setContentsMargins(gap if is_beside else 0, 0 if is_beside else gap // 2, 0, 0)
+        self._first_column.setContentsMargins(0, 0, gap if is_beside else 0, 8)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """The widget at the top of an area that scrolls downwards only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(widget)
+    column.addStretch(1)
+    area.setWidget(inner)
+    return area

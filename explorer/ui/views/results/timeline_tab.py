@@ -1,0 +1,124 @@
+"""What the time of a run went into: a bar for each phase, in a table that can be read without seeing the bars."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.domain.call import Run, RunResult
+from explorer.ui.look.appearance import Appearance
+from explorer.ui.models.timeline_rows import BAR, BAR_ROLE, TimelineRows
+from explorer.ui.views.results.parts.empty_note import EmptyNote
+from explorer.ui.views.results.parts.words import size_text
+from explorer.ui.widgets.plain_label import PlainLabel
+
+_THINNEST = 2.0
+
+
+class BarPainter(QStyledItemDelegate):
+    """Draws a phase as a bar on the time of the whole run."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row's ground as ever, a pale track, and the bar on it."""
+        super().paint(painter, option, index)
+        bar = index.data(BAR_ROLE)
+        if bar is None:
+            return
+        start, end, is_whole = bar
+        tokens = self._appearance.tokens
+        area = QRectF(option.rect).adjusted(8, 8, -8, -8)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.line))
+        painter.drawRoundedRect(area, 2, 2)
+        left = min(area.left() + area.width() * start, area.right() - _THINNEST)
+        width = max(area.width() * (end - start), _THINNEST)
+        painter.setBrush(QColor(tokens.dim if is_whole else tokens.accent))
+        painter.drawRoundedRect(QRectF(left, area.top(), width, area.height()), 2, 2)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as a row of text."""
+        return QSize(200, super().sizeHint(option, index).height())
+
+
+class TimelineTab(QWidget):
+    """The tab `Timeline` of one run."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = TimelineRows(self)
+        self.table = QTableView()
+        self.table.setAccessibleName("Phases of the run")
+        self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(BAR, BarPainter(appearance, self.table))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setDefaultSectionSize(26)
+        across = self.table.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 190), (2, 96), (3, 88), (4, 200)):
+            self.table.setColumnWidth(column, width)
+        self.sizes = PlainLabel(kind="hint", wraps=True)
+        self.empty = EmptyNote()
+        self._faces = QStackedWidget()
+        inner = QWidget()
+        inner_column = QVBoxLayout(inner)
+        inner_column.setContentsMargins(0, 0, 0, 0)
+        inner_column.setSpacing(6)
+        inner_column.addWidget(self.table, 1)
+        inner_column.addWidget(self.sizes)
+        self._faces.addWidget(self.empty)
+        self._faces.addWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._faces)
+
+    def show_run(self, run: Run) -> None:
+        """Show the phases of an ended run."""
+        if run.result is None:
+            self.empty.show_text("The run is on its way. Where its time went is shown when it has ended.", is_busy=True)
+            self._faces.setCurrentIndex(0)
+            return
+        if not run.result.phases:
+            self.empty.show_text("No phases were measured: the call ended before anything was sent.")
+            self._faces.setCurrentIndex(0)
+            return
+        self.model.show_phases(run.result.phases, run.duration_ms)
+        self.table.setColumnHidden(4, not any(phase.note for phase in run.result.phases))
+        self.sizes.setText(_sizes(run.result))
+        self._faces.setCurrentIndex(1)
+
+
+def _sizes(result: RunResult) -> str:
+    parts = []
+    if result.request is not None:
+        parts.append(f"Sent: {size_text(len(result.request.body))} of body")
+    if result.answer is not None:
+        body = len(result.answer.body)
+        parts.append(f"Received: {size_text(body)} of body")
+        if 0 < result.answer.wire_bytes != body:
+            parts.append(f"{size_text(result.answer.wire_bytes)} of it on the wire")
+    return "  \u00b7  ".join(parts)
