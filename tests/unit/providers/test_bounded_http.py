@@ -100,10 +100,13 @@ def test_cookies_are_not_kept(loopback):
             transport = Transport(SecretMask())
             await fetch(transport, a_get(served.base_url))
             await fetch(transport, a_get(served.base_url))
+            kept = len(transport._client.cookies.jar)
             await transport.aclose()
-            return served.requests
+            return served.requests, kept
 
-    assert all(b"cookie" not in request.lower() for request in asyncio.run(go()))
+    requests, kept = asyncio.run(go())
+    assert all(b"cookie" not in request.lower() for request in requests)
+    assert kept == 0
 
 
 @pytest.mark.parametrize(
