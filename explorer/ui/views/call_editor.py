@@ -80,7 +80,7 @@ class CallEditor(QWidget):
         self.json.edited.connect(self._on_json_edited)
         self.request = RequestView()
         self._faces = QStackedWidget()
-        for face in (self.form, self._padded(self.json), self._padded(self.request)):
+        for face in (_padded(self.form, 12, 8, 0), _padded(self.json, 20, 0, 20), _padded(self.request, 20, 0, 20)):
             self._faces.addWidget(face)
         self.options = OptionsPopup(self)
         self.options.edited.connect(self._on_options_edited)
@@ -244,13 +244,6 @@ class CallEditor(QWidget):
         row.hide()
         return row
 
-    def _padded(self, widget: QWidget) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(widget)
-        return page
-
     def _lay_out(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(20, 14, 20, 0)
@@ -284,3 +277,11 @@ class CallEditor(QWidget):
         column.addWidget(self._faces, 1)
         column.addWidget(thin_line())
         column.addWidget(self.bar)
+
+
+def _padded(widget: QWidget, left: int, top: int, right: int) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(left, top, right, 0)
+    column.addWidget(widget)
+    return page
