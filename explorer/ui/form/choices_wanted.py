@@ -6,6 +6,15 @@ from explorer.domain.json_value import JsonValue, Pointer
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesAsked:
+    """A page of remote choices that a list wants; `context` is what the page before gave back."""
+
+    query: str = ""
+    page: int = 0
+    context: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChoicesWanted:
     """
     A page of choices that a field wants.

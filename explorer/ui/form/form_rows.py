@@ -9,12 +9,11 @@ from shiboken6 import isValid
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
-from explorer.ui.form.choices.chooser import ChoicesAsked
-from explorer.ui.form.choices_wanted import ChoicesWanted, ChoiceTickets
+from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
 from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
-from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.editors.editor import Reading, Wish
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.row_tools import RowTools
@@ -22,7 +21,7 @@ from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_row, show_value, value_of
 from explorer.ui.form.rows.row_pane import RowPane
 
-_WANTED_ACTS = {"set": Act.SET, "fold": Act.FOLD, "add": Act.ADD}
+_WISHED_ACTS = {Wish.SET: Act.SET, Wish.FOLD: Act.FOLD, Wish.ADD: Act.ADD}
 
 
 class FormRows(QObject):
@@ -177,7 +176,7 @@ class FormRows(QObject):
         top = self.pane.top_of(row) if row is not None else 0
         if row is not None and row.editor is not None:
             top = row.editor.widget().geometry().top()
-        self._tools.show_beside(row, self.acts(row) if row is not None else (), self.pane.width() - 4, top)
+        self._tools.show_beside(row, self.acts(row) if row is not None else (), self.pane.right(), top)
 
     def _focus_again(self, plan: PlannedRow) -> None:
         row = self.pane.row(plan.key)
@@ -186,12 +185,7 @@ class FormRows(QObject):
             row.editor.focus_target().setFocus()
 
     def _make_row(self, plan: PlannedRow) -> FormRow:
-        row = FormRow(plan, value_of(self.document, plan), self.pane)
-        row.edited.connect(self._on_edited)
-        row.committed.connect(self._on_committed)
-        row.asked.connect(self._on_asked)
-        row.wanted.connect(self._on_wanted)
-        row.height_changed.connect(self._settling.start)
+        row = FormRow(plan, value_of(self.document, plan), self.pane, self)
         show_row(row, self.document, self.problems)
         return row
 
@@ -200,7 +194,8 @@ class FormRows(QObject):
             return True
         return row.maker is editor_for(row.plan.field, value_of(self.document, row.plan), is_json=row.plan.is_json)
 
-    def _on_edited(self, row: FormRow, reading: Reading) -> None:
+    def row_edited(self, row: FormRow, reading: Reading) -> None:
+        """Take what was typed."""
         pointer = row.plan.pointer
         self._remember(pointer)
         take_reading(self.document, row.plan, reading)
@@ -248,10 +243,12 @@ class FormRows(QObject):
         if not same_json(self._before.pop(place), self.document.at(place)):
             self.reload_wanted.emit(place)
 
-    def _on_committed(self, row: FormRow) -> None:
+    def row_committed(self, row: FormRow) -> None:
+        """A field that reloads may have been changed by now."""
         self._complete(row.plan.pointer)
 
-    def _on_asked(self, row: FormRow, wanted: ChoicesAsked) -> None:
+    def row_asked(self, row: FormRow, wanted: ChoicesAsked) -> None:
+        """Give the question a ticket and pass it on."""
         field = row.plan.field
         if isinstance(field, ChoiceField | AccountField) and field.remote is not None:
             ticket = self._tickets.give(row.plan.pointer)
@@ -259,9 +256,14 @@ class FormRows(QObject):
                 ChoicesWanted(row.plan.pointer, field.remote.name, wanted.query, wanted.page, wanted.context, ticket)
             )
 
-    def _on_wanted(self, row: FormRow, what: str) -> None:
-        if what in _WANTED_ACTS:
-            self.act(row, _WANTED_ACTS[what])
+    def row_resized(self, _row: FormRow) -> None:
+        """Place the rows again, once for all changes of this moment."""
+        self._settling.start()
+
+    def row_wished(self, row: FormRow, wish: Wish) -> None:
+        """Make, fold or extend a group or list."""
+        if wish in _WISHED_ACTS:
+            self.act(row, _WISHED_ACTS[wish])
         elif isinstance(row.plan.field, ListField):
             text = QApplication.clipboard().text()
             self._remember(row.plan.pointer)

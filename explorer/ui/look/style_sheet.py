@@ -110,6 +110,7 @@ QPushButton[kind="segment"][tone="dim"] { color: $dim; }
 QPushButton[kind="segment"]:checked { background: $accent_ground; border: 1px solid $accent; color: $accent; }
 QPushButton[kind="segment"][tone="dim"]:checked { background: $line; border: 1px solid $line_strong; color: $text; }
 QPushButton[kind="segment"]:focus { border: 1px solid $accent; }
+QPushButton[kind="segment"]:checked:focus { border: 2px solid $accent; padding: 0 11px; min-height: 26px; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 8px; background: $field url("$chevron_down") no-repeat;
   background-position: right center; background-origin: content; }
 QPushButton[kind="choice"][empty="true"] { color: $dim; }
@@ -154,6 +155,7 @@ QTreeView::branch { background: transparent; }
 QTreeView::branch:selected { background: $accent_ground; }
 QTreeView::branch:has-children:closed { image: url("$chevron_right"); }
 QTreeView::branch:has-children:open { image: url("$chevron_down"); }
+QTableView::item { padding: 0 8px; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section { background: $ground; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
   font-size: 12px; }
@@ -164,6 +166,7 @@ QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid t
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar[kind="runs"]::tab { font-size: 12px; padding: 5px 6px 4px 10px; }
 QTabBar::close-button { image: url("$close"); }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 

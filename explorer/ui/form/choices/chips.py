@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import ChoiceField, Option
 from explorer.ui.form.choices.chooser import Chooser
+from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import MARK, chosen_options, is_labelled, labelled
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
@@ -23,10 +24,6 @@ _CHIP_HEIGHT = 24
 class ChipBar(EditorParts, QWidget):
     """The chosen ones in their order. Delete or Backspace on a chip takes it out; "+ Add" opens the list."""
 
-    value_edited = Signal(object)
-    committed = Signal()
-    height_changed = Signal()
-
     def __init__(self, field: ChoiceField, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
@@ -37,7 +34,7 @@ class ChipBar(EditorParts, QWidget):
         self._add.setAutoDefault(False)
         self._add.clicked.connect(self._on_add_clicked)
         self.chooser = Chooser(field, self._add)
-        self.choices_asked = self.chooser.asked
+        self.chooser.asked.connect(self._on_asked)
         self.chooser.picked.connect(self._on_picked)
         self._add.setEnabled(not field.is_fixed)
         self.setFocusProxy(self._add)
@@ -156,7 +153,7 @@ class ChipBar(EditorParts, QWidget):
             QWidget.setTabOrder(one, following)
         self._place(self.width())
         self._speak()
-        self.height_changed.emit()
+        self.listener.height_changed()
 
     def _speak(self) -> None:
         if self._name:
@@ -171,6 +168,9 @@ class ChipBar(EditorParts, QWidget):
 
     def _on_add_clicked(self) -> None:
         self.chooser.open(self._bare_parts(), stays=True)
+
+    def _on_asked(self, wanted: ChoicesAsked) -> None:
+        self.listener.choices_asked(wanted)
 
     def _on_picked(self, outcome: object) -> None:
         if not isinstance(outcome, Option):
@@ -211,5 +211,5 @@ class ChipBar(EditorParts, QWidget):
     def _take(self, value: JsonValue) -> None:
         self._held = value
         self._make_chips()
-        self.value_edited.emit(value)
-        self.committed.emit()
+        self.listener.value_edited(value)
+        self.listener.committed()

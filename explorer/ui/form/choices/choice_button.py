@@ -1,6 +1,6 @@
 """One choice of many, or an account: a button that shows what is chosen and opens the list."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -8,9 +8,10 @@ from explorer.domain.json_value import ABSENT, Absent, JsonValue
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, Option
 from explorer.ui.form.choices.chooser import Chooser
+from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import bare_value, chosen_options, labelled
-from explorer.ui.form.editors.editor import EditorParts, Reading
+from explorer.ui.form.editors.editor import EditorParts, Reading, usual_width
 from explorer.ui.form.editors.field_words import empty_words
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line, shown_text
@@ -21,9 +22,6 @@ _OPENING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Ke
 class ChoiceButton(EditorParts, QPushButton):
     """Shows the label of the choice. Space, Return, the arrows or any letter open the list."""
 
-    value_edited = Signal(object)
-    committed = Signal()
-
     def __init__(self, field: ChoiceField | AccountField, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
@@ -31,7 +29,7 @@ class ChoiceButton(EditorParts, QPushButton):
         self._words = ""
         self._name = self._description = ""
         self.chooser = Chooser(field, self)
-        self.choices_asked = self.chooser.asked
+        self.chooser.asked.connect(self._on_asked)
         self.chooser.picked.connect(self._on_picked)
         self.clicked.connect(self._on_clicked)
         self.setAutoDefault(False)
@@ -68,7 +66,7 @@ class ChoiceButton(EditorParts, QPushButton):
 
     def wanted_width(self, available: int) -> int:
         """Wide enough for a list that is read."""
-        return min(available, 420)
+        return usual_width(available, 440)
 
     def sizeHint(self) -> QSize:
         """A line of a usual length."""
@@ -102,11 +100,14 @@ class ChoiceButton(EditorParts, QPushButton):
     def _on_clicked(self) -> None:
         self._open()
 
+    def _on_asked(self, wanted: ChoicesAsked) -> None:
+        self.listener.choices_asked(wanted)
+
     def _on_picked(self, outcome: object) -> None:
         self._held = self._value_of(outcome) if isinstance(outcome, Option) else outcome  # type: ignore[assignment]  # None or ABSENT
         self._show()
-        self.value_edited.emit(self._held)
-        self.committed.emit()
+        self.listener.value_edited(self._held)
+        self.listener.committed()
 
     def _value_of(self, option: Option) -> JsonValue:
         keeps_label = isinstance(self._field, ChoiceField) and self._field.keeps_label

@@ -1,7 +1,6 @@
 """What stands between a field and the list to choose from: fixed options, or pages of remote ones as they come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +10,7 @@ from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, Option
 from explorer.ui.form.choices.option_list import Entry, EntryKind, OptionList
 from explorer.ui.form.choices.popup import ChoicePopup
+from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import plain_words
 from explorer.ui.form.editors.editor import Reading
@@ -19,15 +19,6 @@ from explorer.ui.form.editors.raw_json import read_json
 
 TYPING_PAUSE_MS = 250
 """A platform that searches is asked when nothing was typed for this long."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoicesAsked:
-    """A page of remote choices that the list wants; `context` is what the page before gave back."""
-
-    query: str = ""
-    page: int = 0
-    context: JsonValue = None
 
 
 class Chooser(QObject):

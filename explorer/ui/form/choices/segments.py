@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -44,9 +44,6 @@ def fits_segments(field: Field) -> bool:
 
 class Segments(EditorParts, QWidget):
     """Buttons of which at most one is down. Arrow keys move between them; Tab stops once."""
-
-    value_edited = Signal(object)
-    committed = Signal()
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
@@ -135,5 +132,5 @@ class Segments(EditorParts, QWidget):
         if same_json(value, self._held if not isinstance(self._held, Unreadable) else ABSENT):
             return
         self.show_value(value)
-        self.value_edited.emit(value)
-        self.committed.emit()
+        self.listener.value_edited(value)
+        self.listener.committed()

@@ -1,12 +1,14 @@
 """What every editor does, and what most of them do alike."""
 
+from enum import Enum
 from typing import Protocol, TypeAlias
 
-from PySide6.QtCore import QPoint, QRectF, Qt, SignalInstance
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.domain.json_value import Absent, JsonValue
+from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_text
@@ -17,17 +19,70 @@ Reading: TypeAlias = "JsonValue | Absent | Unreadable"
 """What an editor holds: a value, nothing, or text that is no value yet."""
 
 
+class Wish(Enum):
+    """What the head of a group or list is asked for."""
+
+    SET = "set"
+    FOLD = "fold"
+    ADD = "add"
+    PASTE = "paste"
+
+
+class EditorListener(Protocol):
+    """
+    Whoever an editor tells what a person did. Plain calls: a form has hundreds of editors, and connecting signals
+    takes longer than making them.
+    """
+
+    def value_edited(self, reading: Reading) -> None:
+        """A person changed the value; never told by `show_value`."""
+        ...
+
+    def committed(self) -> None:
+        """The change is complete: a choice was made, Return was pressed."""
+        ...
+
+    def height_changed(self) -> None:
+        """The editor needs another height."""
+        ...
+
+    def choices_asked(self, wanted: ChoicesAsked) -> None:
+        """A page of remote choices is wanted."""
+        ...
+
+    def wished(self, wish: Wish) -> None:
+        """Something is wanted of a group or list."""
+        ...
+
+
+class NobodyListening:
+    """Takes everything and does nothing."""
+
+    def value_edited(self, _reading: Reading) -> None:
+        """Nothing."""
+
+    def committed(self) -> None:
+        """Nothing."""
+
+    def height_changed(self) -> None:
+        """Nothing."""
+
+    def choices_asked(self, _wanted: ChoicesAsked) -> None:
+        """Nothing."""
+
+    def wished(self, _wish: Wish) -> None:
+        """Nothing."""
+
+
 class Editor(Protocol):
     """
     An editor of one value. It is made for a field and a parent, shows what it is told, and says what a person did.
 
     Attributes:
-        value_edited: Emitted with the new `Reading` at every change that a person makes, never by `show_value`.
-        committed: The change is complete: a choice was made, Return was pressed.
+        listener: Told what a person does.
     """
 
-    value_edited: SignalInstance
-    committed: SignalInstance
+    listener: EditorListener
 
     def widget(self) -> QWidget:
         """The widget to be placed."""
@@ -73,6 +128,8 @@ class Editor(Protocol):
 class EditorParts:
     """What editors that are one widget have in common; mixed into a class that is also a `QWidget`."""
 
+    listener: EditorListener = NobodyListening()
+
     def widget(self) -> QWidget:
         """Itself."""
         assert isinstance(self, QWidget)
@@ -109,6 +166,11 @@ class EditorParts:
     def wanted_height(self, _width: int) -> int:
         """One line."""
         return CONTROL_HEIGHT
+
+
+def usual_width(available: int, usual: int) -> int:
+    """The usual width where there is much more room, else all of it: edges that nearly meet look crooked."""
+    return usual if available > usual + 100 else available
 
 
 def paint_state_chip(widget: QWidget, words: str, left: int) -> None:

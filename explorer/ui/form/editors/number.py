@@ -5,7 +5,7 @@ from explorer.schema.field import Field, NumberField
 from explorer.schema.parse import Unreadable as NotRead
 from explorer.schema.parse import parse_number
 from explorer.ui.form.document.form_document import Unreadable
-from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.editors.editor import Reading, usual_width
 from explorer.ui.form.editors.text import LineEditor
 
 
@@ -18,7 +18,7 @@ class NumberLine(LineEditor):
 
     def wanted_width(self, available: int) -> int:
         """Numbers need no long line."""
-        return min(available, 320)
+        return usual_width(available, 320)
 
 
 def read_number(text: str, field: Field) -> Reading:

@@ -1,33 +1,21 @@
 """What a group or list shows of itself: a fold with a summary, and buttons that make it or add to it."""
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent
 from explorer.schema.field import Field, GroupField, ListField, NumberField, TextField
-from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading, Wish
 from explorer.ui.look.style_sheet import mark
 
 CLOSED, OPENED = "\u25b8", "\u25be"
 
 
 class SummaryEditor(EditorParts, QWidget):
-    """
-    The head of a group or list; its fields and items are rows of their own.
-
-    Signals:
-        set_wanted: switch on a group or list that is not sent.
-        fold_toggled: show or hide what is in it.
-        add_wanted, paste_wanted: a new item, or several from lines of text.
-    """
-
-    value_edited = Signal(object)
-    committed = Signal()
-    set_wanted = Signal()
-    fold_toggled = Signal()
-    add_wanted = Signal()
-    paste_wanted = Signal()
+    """The head of a group or list; its fields and items are rows of their own."""
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,17 +88,17 @@ class SummaryEditor(EditorParts, QWidget):
         shown: list[QPushButton] = []
         if self._is_set():
             if self._fold is None:
-                self._fold = self._button("", "fold", self.fold_toggled)
+                self._fold = self._button("", "fold", self._on_fold)
             shown.append(self._fold)
         elif self._set is None:
-            self._set = self._button("+ Add" if self._is_list else "+ Set", "", self.set_wanted)
+            self._set = self._button("+ Add" if self._is_list else "+ Set", "", self._on_set)
         if not self._is_set() and self._set is not None:
             shown.append(self._set)
         if self._is_list and self._is_set() and not self._field.is_fixed:
             if self._add is None:
-                self._add = self._button("+ Add", "link", self.add_wanted)
+                self._add = self._button("+ Add", "link", self._on_add)
             if self._paste is None:
-                self._paste = self._button("Paste lines", "link", self.paste_wanted)
+                self._paste = self._button("Paste lines", "link", self._on_paste)
             shown += [self._add, self._paste] if self._takes_lines else [self._add]
         return shown
 
@@ -147,14 +135,26 @@ class SummaryEditor(EditorParts, QWidget):
                 now = state if button is self._fold else self.state_words()
                 button.setAccessibleDescription(". ".join(part for part in (self._description, now) if part))
 
-    def _button(self, text: str, kind: str, signal: SignalInstance) -> QPushButton:
+    def _button(self, text: str, kind: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setAutoDefault(False)
         button.setEnabled(not self._field.is_fixed or kind == "fold")
         if kind:
             mark(button, kind=kind)
-        button.clicked.connect(signal)
+        button.clicked.connect(slot)
         return button
+
+    def _on_fold(self) -> None:
+        self.listener.wished(Wish.FOLD)
+
+    def _on_set(self) -> None:
+        self.listener.wished(Wish.SET)
+
+    def _on_add(self) -> None:
+        self.listener.wished(Wish.ADD)
+
+    def _on_paste(self) -> None:
+        self.listener.wished(Wish.PASTE)
 
 
 class GroupSummary(SummaryEditor):

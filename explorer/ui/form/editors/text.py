@@ -1,7 +1,7 @@
 """Text on one line, plain or secret."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent
@@ -9,7 +9,7 @@ from explorer.schema.field import Field, TextField
 from explorer.ui.form.document.fitting import LONGEST_TEXT
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import plain_words
-from explorer.ui.form.editors.editor import EditorParts, Reading, paint_state_chip
+from explorer.ui.form.editors.editor import EditorParts, Reading, paint_state_chip, usual_width
 from explorer.ui.form.editors.field_words import empty_words
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line
@@ -20,9 +20,6 @@ _SHORT_FORMATS = {"date", "time", "date-time", "duration", "uuid", "ipv4", "ipv6
 class LineEditor(EditorParts, QLineEdit):
     """A line of text that shows which of unset, null and empty it is while there is no text."""
 
-    value_edited = Signal(object)
-    committed = Signal()
-
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
@@ -30,7 +27,6 @@ class LineEditor(EditorParts, QLineEdit):
         self._chip = ""
         self.setMaxLength(LONGEST_TEXT)  # Qt's own limit cuts pasted text at 32,767 without a word
         self.textEdited.connect(self._on_text_edited)
-        self.returnPressed.connect(self.committed)
         self._show_state()
 
     def reading(self) -> Reading:
@@ -54,6 +50,12 @@ class LineEditor(EditorParts, QLineEdit):
         """What typed text means; none at all means that the field is left out."""
         return text or ABSENT
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return completes the change."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.listener.committed()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The state chip, where there is no text."""
         super().paintEvent(event)
@@ -63,7 +65,7 @@ class LineEditor(EditorParts, QLineEdit):
     def _on_text_edited(self, text: str) -> None:
         self._held = self.read_text(text)
         self._show_state()
-        self.value_edited.emit(self._held)
+        self.listener.value_edited(self._held)
 
     def _show_state(self) -> None:
         chip = "null" if self._held is None else "empty text" if self._held == "" else ""
@@ -81,7 +83,7 @@ class TextLine(LineEditor):
     def wanted_width(self, available: int) -> int:
         """Dates and the like need no long line."""
         is_short = isinstance(self._field, TextField) and self._field.format in _SHORT_FORMATS
-        return min(available, 440) if is_short else available
+        return usual_width(available, 440) if is_short else available
 
 
 class SecretLine(LineEditor):

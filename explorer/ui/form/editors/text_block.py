@@ -1,6 +1,6 @@
 """Text of several lines."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -15,9 +15,6 @@ from explorer.ui.form.editors.field_words import empty_words
 class BlockEditor(EditorParts, QPlainTextEdit):
     """Lines of text that grow with what is in them. Tab leaves it, since a form is walked through by Tab."""
 
-    value_edited = Signal(object)
-    committed = Signal()
-    height_changed = Signal()
     fewest_lines = 3
     most_lines = 14
 
@@ -78,11 +75,11 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         lines = self.blockCount()
         if lines != self._lines:
             self._lines = lines
-            self.height_changed.emit()
+            self.listener.height_changed()
         if not self._is_showing:
             self._held = self.read_text(self.toPlainText())
             self._show_state()
-            self.value_edited.emit(self._held)
+            self.listener.value_edited(self._held)
 
     def _show_state(self) -> None:
         chip = self.chip_of(self._held)

@@ -1,16 +1,18 @@
 """One field as it stands in the form: label, editor, hint, problems. It places them and reports what a person does."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import NoticeField
+from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
-from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
 from explorer.ui.form.editors.field_words import hint_words, spoken_words
 from explorer.ui.form.editors.notice import NoticeFrame
 from explorer.ui.form.ranking import editor_for
@@ -27,26 +29,43 @@ ITEM_TOOLS = 78
 """Width of the buttons that only items have."""
 
 
-class FormRow(QObject):
+class RowListener(Protocol):
+    """Whoever a row tells what a person did in it."""
+
+    def row_edited(self, row: "FormRow", reading: Reading) -> None:
+        """The value changed."""
+        ...
+
+    def row_committed(self, row: "FormRow") -> None:
+        """The change is complete."""
+        ...
+
+    def row_resized(self, row: "FormRow") -> None:
+        """The row needs another height."""
+        ...
+
+    def row_asked(self, row: "FormRow", wanted: ChoicesAsked) -> None:
+        """Remote choices are wanted."""
+        ...
+
+    def row_wished(self, row: "FormRow", wish: Wish) -> None:
+        """Something is wanted of a group or list."""
+        ...
+
+
+class FormRow:
     """
     The widgets of one row; all of them are children of the pane.
 
-    Signals:
-        edited: the row and the new `Reading`.
-        committed: the row; the change is complete.
-        asked: the row and a `ChoicesAsked`.
-        wanted: the row and one of `set`, `fold`, `add`, `paste`.
-        height_changed: the editor needs another height.
+    Args:
+        plan: What it shows.
+        value: By which its editor is chosen.
+        pane: Parent of the widgets.
+        listener: Told what a person does.
     """
 
-    edited = Signal(object, object)
-    committed = Signal(object)
-    asked = Signal(object, object)
-    wanted = Signal(object, object)
-    height_changed = Signal()
-
-    def __init__(self, plan: PlannedRow, value: JsonValue | Absent, pane: QWidget) -> None:
-        super().__init__(pane)
+    def __init__(self, plan: PlannedRow, value: JsonValue | Absent, pane: QWidget, listener: RowListener) -> None:
+        self._listener = listener
         self.plan = plan
         self.editor: Editor | None = None
         self.notice: NoticeFrame | None = None
@@ -69,7 +88,7 @@ class FormRow(QObject):
         self.editor = editor_for(plan.field, value, is_json=plan.is_json)(plan.field, pane)
         self.maker = type(self.editor)
         self.label.setBuddy(self.editor.focus_target())
-        self._connect(self.editor)
+        self.editor.listener = self
 
     @property
     def state_words(self) -> str:
@@ -145,12 +164,11 @@ class FormRow(QObject):
         for widget in self.widgets():
             widget.hide()
             widget.deleteLater()
-        self.deleteLater()
 
     def toggle_hint(self) -> None:
         """Show the whole hint, or its first lines again."""
-        self.is_hint_open, self.is_stale = not self.is_hint_open, True
-        self.height_changed.emit()
+        self.is_hint_open = not self.is_hint_open
+        self.height_changed()
 
     def _place_label(self, top: int, block: BlockPlace) -> int:
         assert self.label is not None
@@ -205,45 +223,26 @@ class FormRow(QObject):
         self.hint_area = QRect(block.editor_left, below + HINT_GAP, width, height)
         return below + HINT_GAP + height
 
-    def _connect(self, editor: Editor) -> None:
-        editor.value_edited.connect(self._on_value_edited)
-        editor.committed.connect(self._on_committed)
-        for name, slot in (
-            ("choices_asked", self._on_asked),
-            ("height_changed", self._on_height_changed),
-            ("set_wanted", self._on_set_wanted),
-            ("fold_toggled", self._on_fold_toggled),
-            ("add_wanted", self._on_add_wanted),
-            ("paste_wanted", self._on_paste_wanted),
-        ):
-            signal = getattr(editor, name, None)
-            if signal is not None:
-                signal.connect(slot)
+    def value_edited(self, reading: Reading) -> None:
+        """Told by the editor."""
+        self._listener.row_edited(self, reading)
 
-    def _on_height_changed(self) -> None:
+    def committed(self) -> None:
+        """Told by the editor."""
+        self._listener.row_committed(self)
+
+    def height_changed(self) -> None:
+        """Told by the editor, and by whoever folds a hint."""
         self.is_stale = True
-        self.height_changed.emit()
+        self._listener.row_resized(self)
 
-    def _on_value_edited(self, reading: object) -> None:
-        self.edited.emit(self, reading)
+    def choices_asked(self, wanted: ChoicesAsked) -> None:
+        """Told by the editor."""
+        self._listener.row_asked(self, wanted)
 
-    def _on_committed(self) -> None:
-        self.committed.emit(self)
-
-    def _on_asked(self, wanted: object) -> None:
-        self.asked.emit(self, wanted)
-
-    def _on_set_wanted(self) -> None:
-        self.wanted.emit(self, "set")
-
-    def _on_fold_toggled(self) -> None:
-        self.wanted.emit(self, "fold")
-
-    def _on_add_wanted(self) -> None:
-        self.wanted.emit(self, "add")
-
-    def _on_paste_wanted(self) -> None:
-        self.wanted.emit(self, "paste")
+    def wished(self, wish: Wish) -> None:
+        """Told by the editor."""
+        self._listener.row_wished(self, wish)
 
 
 def _show(widget: QWidget) -> None:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey, RowKind
@@ -51,6 +51,7 @@ class RowPane(QWidget):
         self._places: dict[Pointer, BlockPlace] = {}
         self._guides: list[QRect] = []
         self._is_placing = False
+        self._measured_width = 0
         self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
         self._edges[0].entered.connect(self._on_entered_from_above)
         self._edges[1].entered.connect(self._on_entered_from_below)
@@ -96,6 +97,10 @@ class RowPane(QWidget):
     def top_of(self, row: FormRow) -> int:
         """Where the row begins."""
         return self._tops[self._index[row.plan.key]]
+
+    def right(self) -> int:
+        """Where the tools of a row end."""
+        return self._measured_width - 4
 
     def make_visible(self, key: RowKey) -> FormRow | None:
         """Scroll to the row and make it; None where there is no such row."""
@@ -146,7 +151,7 @@ class RowPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width moves everything."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._layout_width() != self._measured_width:
             self._measure_all()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -228,12 +233,20 @@ class RowPane(QWidget):
     def _measure_all(self) -> None:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)
-        self._places = block_places(self._plans, self.width(), QFontMetrics(font))
+        self._measured_width = self._layout_width()
+        self._places = block_places(self._plans, self._measured_width, QFontMetrics(font))
         self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
         self._sum_heights()
         self._measure_made()
         self.place_rows()
         self.update()
+
+    def _layout_width(self) -> int:
+        # As if the scroll bar were always there: rows that come and go move nothing sideways.
+        bar = self._area.style().pixelMetric(
+            QStyle.PixelMetric.PM_ScrollBarExtent, None, self._area.verticalScrollBar()
+        )
+        return max(200, self._area.width() - bar)
 
     def _measure_made(self) -> None:
         was_placing, self._is_placing = self._is_placing, True
