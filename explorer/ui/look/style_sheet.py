@@ -155,7 +155,7 @@ QTreeView::branch { background: transparent; }
 QTreeView::branch:selected { background: $accent_ground; }
 QTreeView::branch:has-children:closed { image: url("$chevron_right"); }
 QTreeView::branch:has-children:open { image: url("$chevron_down"); }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 0 5px; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section { background: $ground; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
   font-size: 12px; }
@@ -167,6 +167,7 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabBar[kind="runs"]::tab { font-size: 12px; padding: 5px 6px 4px 10px; }
+QTabBar[kind="runs"] QToolButton { background: $side; border: 1px solid $line; }
 QTabBar::close-button { image: url("$close"); }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 

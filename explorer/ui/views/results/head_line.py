@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from explorer.domain.call import Run
@@ -11,7 +12,9 @@ from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.parts.words import duration_text, outcome_words, size_text, tone
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
 
-_DOT = "  \u00b7  "
+_DOT = " \u00b7 "
+_ROOM_FOR_ACTION = 960
+"""Width in pixels from which the action is named too."""
 
 
 class HeadLine(QWidget):
@@ -30,6 +33,7 @@ class HeadLine(QWidget):
         self.outcome.setAccessibleName("Outcome")
         self.unknown = Badge(tone="caution")
         self.summary = ElidedLabel(kind="heading")
+        self.action = ElidedLabel(kind="dim")
         self.figures = PlainLabel(kind="code-dim")
         self.figures.setAccessibleName("Status, duration, size, time")
         self._cancel = QPushButton("Cancel")
@@ -41,10 +45,13 @@ class HeadLine(QWidget):
         self._clock.timeout.connect(self._on_tick)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        self.setFixedHeight(26)
         row.setSpacing(8)
         row.addWidget(self.outcome)
         row.addWidget(self.unknown)
         row.addWidget(self.summary, 1)
+        row.addWidget(self.action)
+        row.addSpacing(4)
         row.addWidget(self._cancel)
         row.addWidget(self.figures)
 
@@ -60,6 +67,7 @@ class HeadLine(QWidget):
         self.outcome.setAccessibleDescription(outcome_words(result))
         self.unknown.show_word("outcome unknown" if result is not None and result.is_unknown else "", "caution")
         self._cancel.setVisible(result is None)
+        self.action.setText(f"{run.call.action.name} \u00b7 {run.call.action.connector_name}")
         if result is None:
             if not is_same:
                 self._began_s = time.monotonic() - max(0.0, (datetime.now(UTC) - run.started_at).total_seconds())
@@ -70,6 +78,11 @@ class HeadLine(QWidget):
         self._clock.stop()
         self.summary.setText(result.summary)
         self.figures.setText(_figures(run))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the summary gets it."""
+        super().resizeEvent(event)
+        self.action.setVisible(event.size().width() >= _ROOM_FOR_ACTION)
 
     def _progress(self) -> str:
         words = f"{self._words[:1].upper()}{self._words[1:]}\u2026" if self._words else "On its way\u2026"

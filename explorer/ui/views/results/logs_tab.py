@@ -121,14 +121,18 @@ class LogsTab(QWidget):
         entry = self.model.entry(current.row())
         if self._is_cut(entry, current):
             self.reader.show_text(f"{clock_text(entry)}  {entry.source.value}, {entry.level.value}", entry.text)
+            QTimer.singleShot(0, self.table, self._show_current)
         else:
             self.reader.show_nothing()
+
+    def _show_current(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def _is_cut(self, entry: LogEntry, index: QModelIndex) -> bool:
         if "\n" in entry.text or len(entry.text) > 1_000:
             return True
         shown = str(self.model.data(self.model.index(index.row(), TEXT)))
-        return self.table.fontMetrics().horizontalAdvance(shown) > self.table.columnWidth(TEXT) - 12
+        return self.table.fontMetrics().horizontalAdvance(shown) > self.table.columnWidth(TEXT) - 20
 
     def _on_appearance_changed(self, tokens: Tokens) -> None:
         self.model.show_colours(tokens)
@@ -144,7 +148,7 @@ class LogsTab(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(24)
+        table.verticalHeader().setDefaultSectionSize(23)
         across = table.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
@@ -152,7 +156,7 @@ class LogsTab(QWidget):
         font = QFont(appearance.fixed_family)
         font.setPixelSize(12)
         table.setFont(font)
-        for column, width in ((0, 112), (1, 76), (2, 84), (4, 92)):
+        for column, width in ((0, 116), (1, 82), (2, 90), (4, 96)):
             table.setColumnWidth(column, width)
         table.selectionModel().currentRowChanged.connect(self._on_current_changed)
         shortcut = QShortcut(QKeySequence.StandardKey.Copy, table)

@@ -23,16 +23,12 @@ class ResponseTab(QWidget):
     """The tab `Response` of one run."""
 
     retry_wanted = Signal()
-    cancel_wanted = Signal()
     next_page_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, can_page: bool = False) -> None:
         super().__init__(parent)
         self._shown: RunResult | None = None
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setAccessibleName("Cancel this run")
-        self._cancel.clicked.connect(self.cancel_wanted)
-        self.waiting = EmptyNote("Waiting for the answer.", button=self._cancel)
+        self.waiting = EmptyNote()
         self.waiting.show_text("Waiting for the answer.", is_busy=True)
         self.card = ExplanationCard()
         self.card.retry_wanted.connect(self.retry_wanted)

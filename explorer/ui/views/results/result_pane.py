@@ -1,7 +1,7 @@
 """The lower part of the window: what came of each run, one set of tabs for the run in front."""
 
 from PySide6.QtCore import QMetaMethod, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.domain.call import Run, RunId
 from explorer.ui.look.appearance import Appearance
@@ -41,6 +41,8 @@ class ResultPane(QWidget):
         self.strip = RunStrip(appearance)
         self.strip.run_chosen.connect(self._on_run_chosen)
         self.strip.close_wanted.connect(self.close_run)
+        self._strip_bar = QFrame()
+        mark(self._strip_bar, kind="bar")
         self.head = HeadLine()
         self.head.cancel_wanted.connect(self._on_cancel_wanted)
         self.tabs = QTabBar()
@@ -74,7 +76,6 @@ class ResultPane(QWidget):
             can_page = self.isSignalConnected(QMetaMethod.fromSignal(self.next_page_wanted))
             page = RunPage(self._appearance, run, can_page=can_page)
             page.retry_wanted.connect(self.retry_wanted)
-            page.cancel_wanted.connect(self._on_page_cancel_wanted)
             page.logs_wanted.connect(self._on_logs_wanted)
             page.next_page_wanted.connect(self.next_page_wanted)
             self._pages[run.id] = page
@@ -139,6 +140,7 @@ class ResultPane(QWidget):
 
     def _bring_to_front(self, run_id: RunId) -> None:
         self._runs.setCurrentWidget(self._pages[run_id])
+        self._strip_bar.setVisible(self.strip.count() > 1)
         self.strip.show_run(self._pages[run_id].run, to_front=True)
         self._show_front()
         self._whole.setCurrentIndex(1)
@@ -177,9 +179,6 @@ class ResultPane(QWidget):
         if run_id is not None:
             self.cancel_wanted.emit(run_id)
 
-    def _on_page_cancel_wanted(self, run: Run) -> None:
-        self.cancel_wanted.emit(run.id)
-
     def _on_logs_wanted(self, run: Run) -> None:
         self.logs_wanted.emit(run.id)
 
@@ -202,11 +201,15 @@ class ResultPane(QWidget):
         pages = QVBoxLayout()
         pages.setContentsMargins(20, 10, 20, 8)
         pages.addWidget(self._runs)
+        strip = QHBoxLayout(self._strip_bar)
+        strip.setContentsMargins(10, 0, 10, 0)
+        strip.addWidget(self.strip)
+        strip.addStretch(1)
         full = QWidget()
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(self.strip)
+        inner.addWidget(self._strip_bar)
         inner.addLayout(top)
         inner.addWidget(thin_line())
         inner.addLayout(pages, 1)

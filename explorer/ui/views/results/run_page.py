@@ -5,7 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.domain.call import Outcome, Run
+from explorer.domain.call import Outcome, Run, SentRequest
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.views.request_view import RequestView
 from explorer.ui.views.results.errors_tab import ErrorsTab
@@ -38,7 +38,6 @@ class RunPage(QWidget):
     """
 
     retry_wanted = Signal(object)
-    cancel_wanted = Signal(object)
     logs_wanted = Signal(object)
     next_page_wanted = Signal(object)
 
@@ -52,7 +51,9 @@ class RunPage(QWidget):
         self.words = ""
         self.received_bytes = 0
         self.face = ResultFace.RESPONSE
+        self._shown_request: SentRequest | None = None
         self._was_turned = False
+        self._has_result = False
         self._stale: set[ResultFace] = set(ResultFace)
         self._tabs: dict[ResultFace, QWidget] = {}
         self._faces = QStackedWidget()
@@ -62,10 +63,11 @@ class RunPage(QWidget):
 
     def show_run(self, run: Run, words: str, received_bytes: int) -> None:
         """Take over how far the run is; tabs that are not in view are filled when they are."""
-        had_result = self.run.result is not None
+        had_result = self._has_result
         is_changed = run is not self.run
         self.run, self.words, self.received_bytes = run, words or self.words, received_bytes
-        if run.result is None and self._tabs and not had_result:
+        self._has_result = run.result is not None
+        if not self._has_result and self._tabs and not had_result:
             return  # progress is told above the tabs
         if is_changed:
             self._stale = set(ResultFace)
@@ -111,7 +113,6 @@ class RunPage(QWidget):
         if face is ResultFace.RESPONSE:
             response = ResponseTab(self._appearance, can_page=self._can_page)
             response.retry_wanted.connect(self._on_retry_wanted)
-            response.cancel_wanted.connect(self._on_cancel_wanted)
             response.next_page_wanted.connect(self._on_next_page_wanted)
             return response
         if face is ResultFace.LOGS:
@@ -132,14 +133,12 @@ class RunPage(QWidget):
             tab.show_nothing("The run is on its way. What was sent is shown when it has ended.")
         elif self.run.result.request is None:
             tab.show_nothing("Nothing was sent.")
-        else:
+        elif self.run.result.request is not self._shown_request:
+            self._shown_request = self.run.result.request
             tab.show_request(self.run.result.request, "This is what was sent, secrets masked.")
 
     def _on_retry_wanted(self) -> None:
         self.retry_wanted.emit(self.run)
-
-    def _on_cancel_wanted(self) -> None:
-        self.cancel_wanted.emit(self.run)
 
     def _on_logs_wanted(self) -> None:
         self.logs_wanted.emit(self.run)

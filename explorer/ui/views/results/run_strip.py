@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from explorer.domain.call import Run, RunId
 from explorer.ui.look.appearance import Appearance
+from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.parts.words import outcome_words, tone
 from explorer.ui.widgets.shown_text import shown_line
 
@@ -13,7 +14,7 @@ _LONGEST_NAME = 40
 
 
 class RunStrip(QTabBar):
-    """Hidden while there is only one run. Left and Right choose, Delete closes."""
+    """One tab for each run, oldest first. Left and Right choose, Delete closes."""
 
     run_chosen = Signal(object)
     """The `RunId` that came to the front."""
@@ -30,12 +31,12 @@ class RunStrip(QTabBar):
         self.setExpanding(False)
         self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        mark(self, kind="runs")
         self.setIconSize(QSize(8, 8))
         self.currentChanged.connect(self._on_current_changed)
         self.tabCloseRequested.connect(self._on_close_requested)
         appearance.changed.connect(self._on_appearance_changed)
-        self.hide()
 
     def ids(self) -> list[RunId]:
         """The runs, oldest first."""
@@ -58,7 +59,6 @@ class RunStrip(QTabBar):
             self.setTabIcon(place, self._dot(self._tones[run.id]))
         if to_front:
             self.setCurrentIndex(place)
-        self.setVisible(self.count() > 1)
 
     def remove(self, run_id: RunId) -> None:
         """Take a tab away; the one beside it comes to the front."""
@@ -66,7 +66,6 @@ class RunStrip(QTabBar):
         if place is not None:
             self._tones.pop(run_id, None)
             self.removeTab(place)
-        self.setVisible(self.count() > 1)
 
     def current(self) -> RunId | None:
         """The run in front."""

@@ -1,5 +1,7 @@
 """What the time of a run went into: a bar for each phase, in a table that can be read without seeing the bars."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.domain.call import Run, RunResult
+from explorer.domain.call import PhaseTime, Run, RunResult
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.models.timeline_rows import BAR, BAR_ROLE, TimelineRows
 from explorer.ui.views.results.parts.empty_note import EmptyNote
@@ -40,7 +42,7 @@ class BarPainter(QStyledItemDelegate):
             return
         start, end, is_whole = bar
         tokens = self._appearance.tokens
-        area = QRectF(option.rect).adjusted(8, 8, -8, -8)
+        area = QRectF(option.rect).adjusted(8, 7, -8, -7)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -62,6 +64,7 @@ class TimelineTab(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: Sequence[PhaseTime] | None = None
         self.model = TimelineRows(self)
         self.table = QTableView()
         self.table.setAccessibleName("Phases of the run")
@@ -74,12 +77,12 @@ class TimelineTab(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(26)
+        self.table.verticalHeader().setDefaultSectionSize(23)
         across = self.table.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
         across.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 190), (2, 96), (3, 88), (4, 200)):
+        for column, width in ((0, 200), (2, 100), (3, 92), (4, 220)):
             self.table.setColumnWidth(column, width)
         self.sizes = PlainLabel(kind="hint", wraps=True)
         self.empty = EmptyNote()
@@ -106,6 +109,9 @@ class TimelineTab(QWidget):
             self.empty.show_text("No phases were measured: the call ended before anything was sent.")
             self._faces.setCurrentIndex(0)
             return
+        if run.result.phases is self._shown:
+            return
+        self._shown = run.result.phases
         self.model.show_phases(run.result.phases, run.duration_ms)
         self.table.setColumnHidden(4, not any(phase.note for phase in run.result.phases))
         self.sizes.setText(_sizes(run.result))

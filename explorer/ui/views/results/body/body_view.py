@@ -35,11 +35,20 @@ class BodyView(QWidget):
 
     Args:
         file_stem: What a file is called whose name the server did not say.
+        has_filter: Whether there is a line to filter the tree with.
     """
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, file_stem: str = "answer") -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        *,
+        file_stem: str = "answer",
+        has_filter: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.file_stem = file_stem
+        self._has_filter = has_filter
         self._answer: ReceivedAnswer | None = None
         self._untrusted_name = ""
         self._is_raw_stale = True
@@ -88,6 +97,7 @@ class BodyView(QWidget):
 
     def show_face(self, face: BodyFace) -> None:
         """Change the view."""
+        face = BodyFace(face)
         if face is BodyFace.RAW and self._is_raw_stale and self._answer is not None:
             self._is_raw_stale = False
             self.raw.show_body(self._answer.body, charset_of(self._answer.header("content-type")))
@@ -134,7 +144,7 @@ class BodyView(QWidget):
 
     def _offer(self, face: BodyFace) -> None:
         """Only views that there are: no tree without JSON, no text of a picture."""
-        has_tree = face is BodyFace.TREE
+        has_tree = face is BodyFace.TREE and self._has_filter
         first = self.buttons[BodyFace.TREE]
         first.setText({BodyFace.FILE: "File", BodyFace.EMPTY: "Body"}.get(face, "Tree"))
         first.setVisible(face is not BodyFace.RAW)
@@ -144,7 +154,7 @@ class BodyView(QWidget):
         self.buttons[BodyFace.HEADERS].setVisible(bool(answer and answer.headers))
         self.tree.filter.setVisible(has_tree)
         self.tree.count.setVisible(has_tree)
-        self._save.setVisible(bool(answer and answer.body))
+        self._save.setVisible(bool(answer and answer.body) and face is not BodyFace.FILE)
         self._first = face if face is not BodyFace.RAW else BodyFace.TREE
 
     def _on_face_clicked(self, number: int) -> None:
@@ -168,6 +178,7 @@ class BodyView(QWidget):
         top.addWidget(self.tree.filter, 1)
         top.addSpacing(4)
         top.addWidget(self.tree.count)
+        top.addSpacing(4)
         top.addStretch(0)
         for face, words in ((BodyFace.TREE, "Tree"), (BodyFace.RAW, "Raw"), (BodyFace.HEADERS, "Headers")):
             button = QPushButton(words)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.views.results.parts.copying import copy_text
+from explorer.ui.views.results.parts.roomy_rows import RoomyRows
 from explorer.ui.widgets.shown_text import shown_line
 
 
@@ -16,6 +17,7 @@ class HeaderTable(QTreeWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self._headers: list[tuple[str, str]] = []
         self.setAccessibleName("Headers")
         self.setColumnCount(2)
@@ -30,6 +32,8 @@ class HeaderTable(QTreeWidget):
         font = QFont(appearance.fixed_family)
         font.setPixelSize(12)
         self.setFont(font)
+        self.setItemDelegate(RoomyRows(self))
+        appearance.changed.connect(self._on_appearance_changed)
         shortcut = QShortcut(QKeySequence.StandardKey.Copy, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self._on_copy)
@@ -40,10 +44,13 @@ class HeaderTable(QTreeWidget):
         self.clear()
         self.addTopLevelItems([QTreeWidgetItem([shown_line(name), shown_line(value)]) for name, value in headers])
         for item in self._items():
-            item.setForeground(0, self.palette().placeholderText())
-            item.setToolTip(1, "")
+            item.setForeground(0, QColor(self._appearance.tokens.dim))
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0) + 16, 280))
+
+    def _on_appearance_changed(self, _tokens: object) -> None:
+        for item in self._items():
+            item.setForeground(0, QColor(self._appearance.tokens.dim))
 
     def _items(self) -> list[QTreeWidgetItem]:
         return [item for row in range(self.topLevelItemCount()) if (item := self.topLevelItem(row)) is not None]

@@ -136,8 +136,12 @@ class TreePane(QWidget):
         if node is not None and is_folded(node.raw, node.kind):
             text = self.model.whole_text(index)
             self.reader.show_text(f"{node.name}: {len(text):,} characters", text)
+            QTimer.singleShot(0, self.view, self._show_current)
         else:
             self.reader.show_nothing()
+
+    def _show_current(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _on_appearance_changed(self, tokens: Tokens) -> None:
         self.model.show_colours(tokens)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, 
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.models.json_tree import JsonTree
 from explorer.ui.views.results.parts.copying import copy_text
+from explorer.ui.views.results.parts.roomy_rows import RoomyRows
 
 _Index = QModelIndex | QPersistentModelIndex
 MOST_OPENED = 2_000
@@ -37,6 +38,7 @@ class JsonTreeView(QTreeView):
         font = QFont(appearance.fixed_family)
         font.setPixelSize(12)
         self.setFont(font)
+        self.setItemDelegate(RoomyRows(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)

@@ -1,7 +1,7 @@
 """What a tab says while it has nothing to show: what is missing, and what to do."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from explorer.ui.widgets.plain_label import PlainLabel
 
@@ -9,7 +9,7 @@ from explorer.ui.widgets.plain_label import PlainLabel
 class EmptyNote(QWidget):
     """A sentence or two in the middle; while something is on its way, a moving bar under them."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, button: QPushButton | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = PlainLabel(text, kind="dim", wraps=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -24,8 +24,6 @@ class EmptyNote(QWidget):
         column.addStretch(1)
         column.addWidget(self._text)
         column.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignHCenter)
-        if button is not None:
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def text(self) -> str:

@@ -13,6 +13,10 @@ from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
 from explorer.ui.widgets.thin_line import thin_line
 
 
+_SMALL = 4_000
+"""Bytes of a body that needs no filter."""
+
+
 class ProviderErrorCard(QFrame):
     """One provider error. What was not passed on is said, not left out."""
 
@@ -32,7 +36,7 @@ class ProviderErrorCard(QFrame):
         column.addWidget(thin_line())
         body = error.raw_text.encode("utf-8", "surrogatepass")
         if body or error.headers:
-            self.body = BodyView(appearance, file_stem=f"provider error {number}")
+            self.body = BodyView(appearance, file_stem=f"provider error {number}", has_filter=len(body) > _SMALL)
             self.body.show_answer(
                 ReceivedAnswer(error.status or 0, "", list(error.headers.items()), body),
             )

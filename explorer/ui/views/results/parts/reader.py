@@ -23,7 +23,6 @@ class Reader(QWidget):
         mark(copy, kind="quiet", small="true")
         copy.clicked.connect(self._on_copy)
         self.text = GradualText(name)
-        self.text.setFixedHeight(92)
         head = QHBoxLayout()
         head.setContentsMargins(0, 2, 0, 0)
         head.addWidget(self._title, 1)
@@ -40,6 +39,7 @@ class Reader(QWidget):
         """Show a text; only its first two million letters, Copy gives all."""
         self._whole = text
         self._title.setText(title)
+        self.text.setFixedHeight(max(54, min(self.parentWidget().height() // 3, 180)))
         self.text.show_text(shown_text(text[:MOST_BYTES]))
         self.show()
 
