@@ -121,8 +121,7 @@ def number_of(normal: Normal, key: str | None, is_required: bool) -> NumberField
 def choice_of(normal: Normal, key: str | None, is_required: bool) -> ChoiceField | None:
     """A field with the values of `enum`; one value alone is fixed. None if no value is left."""
     values = normal.schema.get("enum")
-    if not isinstance(values, list):
-        return None
+    assert isinstance(values, list)
     labels = list(normal.labels) or _labels_at(normal.schema, len(values))
     options: dict[str, Option] = {}
     for number, value in enumerate(values):

@@ -194,9 +194,10 @@ class _Reading:
 
 
 def _with_enum(schema: JsonObject) -> JsonObject:
-    """`const` as an `enum` of one value."""
+    """`const` as an `enum` of one value; an `enum` that is no list says nothing."""
     if "const" not in schema:
-        return schema
+        is_broken = "enum" in schema and not isinstance(schema["enum"], list)
+        return {key: value for key, value in schema.items() if key != "enum"} if is_broken else schema
     rest = {key: value for key, value in schema.items() if key != "const"}
     rest["enum"] = [schema["const"]]
     return rest

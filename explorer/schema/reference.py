@@ -11,7 +11,7 @@ library `referencing` raises `AttributeError` on such documents, hence code of o
 Source: JSON Schema 2020-12 core, sections 8.2 and 9; draft 7, section 8.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urljoin
@@ -20,23 +20,29 @@ from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, po
 
 REFERENCES: Final = ("$ref", "$dynamicRef", "$recursiveRef")
 
-_ONE: Final = (
+NAMED: Final = frozenset(
+    {"$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties"}
+)
+"""Keywords that hold schemas under names."""
+
+_HOLDING: Final = NAMED | {
     "additionalItems",
     "additionalProperties",
+    "allOf",
+    "anyOf",
     "contains",
     "contentSchema",
     "else",
     "if",
     "items",
     "not",
+    "oneOf",
+    "prefixItems",
     "propertyNames",
     "then",
     "unevaluatedItems",
     "unevaluatedProperties",
-)
-_SEVERAL: Final = ("allOf", "anyOf", "items", "oneOf", "prefixItems")
-NAMED: Final = ("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties")
-"""Keywords that hold schemas under names."""
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,19 @@ class Unresolved:
     reason: str
 
 
-def subschemas(schema: JsonObject) -> Iterator[tuple[str, JsonValue]]:
-    """The schemas directly inside a schema, each with the keyword that holds it; true and false count as schemas."""
-    for keyword in _ONE:
-        inside = schema.get(keyword)
-        if isinstance(inside, dict | bool):
-            yield keyword, inside
-    for keyword in _SEVERAL:
-        members = schema.get(keyword)
-        if isinstance(members, list):
-            yield from ((keyword, member) for member in members)
-    for keyword in NAMED:
-        named = schema.get(keyword)
-        if isinstance(named, dict):
-            yield from ((keyword, inside) for inside in named.values())
+def subschemas(schema: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+    """The schemas directly inside a schema, each with the keyword that holds it; true and false are left out."""
+    for keyword, inside in schema.items():
+        if keyword not in _HOLDING:
+            continue
+        several: Iterable[JsonValue] = (inside,)
+        if isinstance(inside, list):
+            several = inside
+        elif keyword in NAMED and isinstance(inside, dict):
+            several = inside.values()
+        for one in several:
+            if isinstance(one, dict):
+                yield keyword, one
 
 
 class Document:
@@ -117,7 +122,7 @@ class Document:
             base = self._note(schema, base, self._resources)
             if base:
                 self._bases[id(schema)] = base
-            open_schemas.extend((inside, base) for _, inside in subschemas(schema) if isinstance(inside, dict))
+            open_schemas.extend((inside, base) for _, inside in subschemas(schema))
         return self._resources
 
     def _note(self, schema: JsonObject, base: str, resources: dict[str, JsonObject]) -> str:

@@ -29,8 +29,7 @@ def prepared(schema: JsonObject) -> JsonObject:
     """The copy for the validator. `schema` may hold any JSON, at most `MOST_LEVELS` deep."""
     document = Document(schema)
     copy = _copy(schema, document)
-    if not isinstance(copy, dict):
-        return {}
+    assert isinstance(copy, dict)
     draft = schema.get("$schema")
     if not isinstance(draft, str) or not any(known in draft for known in _DRAFTS):
         copy.pop("$schema", None)
@@ -100,5 +99,5 @@ def _is_old(schema: JsonObject) -> bool:
         one = open_schemas.pop()
         if isinstance(one.get("items"), list) or isinstance(one.get("dependencies"), dict):
             return True
-        open_schemas.extend(inside for _, inside in subschemas(one) if isinstance(inside, dict))
+        open_schemas.extend(inside for _, inside in subschemas(one))
     return False

@@ -62,7 +62,7 @@ def _union(error: ValidationError, schema: JsonObject, value: JsonValue, level: 
     branches: list[list[ValidationError]] = [branch for branch in kind.context if not _is_null(branch, error)]
     place = list(error.instance_path)
     types = [kind for branch in branches for kind in _wrong_types(branch, place)]
-    if types and all(_wrong_types(branch, place) for branch in branches):
+    if types and len(branches) > 1 and all(_wrong_types(branch, place) for branch in branches):
         words = wording.wrong_type(list(dict.fromkeys(types)), is_null=value_at(value, pointer) is None)
         yield FieldProblem(pointer, words, kind.name)
         return

@@ -15,7 +15,7 @@ import jsonschema_rs
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import JsonObject, JsonValue, Pointer, depth, value_at, write_json
 from explorer.schema.checking.convert import Plain, plain
-from explorer.schema.checking.effort import Effort
+from explorer.schema.checking.effort import Effort, may_repeat
 from explorer.schema.checking.prepare import prepared
 from explorer.schema.checking.problems import problems_of
 
@@ -40,20 +40,20 @@ def compiled(schema: JsonObject) -> "Validator | None":
         return None
     whole = prepared(schema)
     for _ in range(_MOST_REPAIRS):
+        text = write_json(whole)
         try:
             engine = jsonschema_rs.validator_for(
-                write_json(whole),
+                text,
                 validate_formats=True,
                 offline=True,
                 pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_MOST_BACKTRACKS),
             )
-        except jsonschema_rs.ValidationError as error:
-            if not _remove(whole, error.instance_path):
+        except ValueError as error:
+            place = error.instance_path if isinstance(error, jsonschema_rs.ValidationError) else ()
+            if not _remove(whole, place):
                 return None
-        except (ValueError, ArithmeticError):
-            return None
         else:
-            return Validator(engine, whole)
+            return Validator(engine, whole, Effort(whole) if may_repeat(text) else None)
     return None
 
 
@@ -68,13 +68,18 @@ def _remove(schema: JsonObject, place: Sequence[str | int]) -> bool:
     return False
 
 
+def _is_by_shortening(problem: FieldProblem, value: JsonValue) -> bool:
+    whole = value_at(value, problem.pointer)
+    return problem.keyword in _SHRUNK and isinstance(whole, list) and len(whole) > _FIRST_ITEMS
+
+
 class Validator:
     """One compiled schema. Checking may happen in any thread."""
 
-    def __init__(self, engine: jsonschema_rs.Validator, schema: JsonObject) -> None:
+    def __init__(self, engine: jsonschema_rs.Validator, schema: JsonObject, effort: Effort | None) -> None:
         self._engine = engine
         self._schema = schema
-        self._effort = Effort(schema)
+        self._effort = effort
 
     def problems(self, value: JsonValue) -> list[FieldProblem] | None:
         """
@@ -83,7 +88,7 @@ class Validator:
         Args:
             value: At most `MOST_LEVELS` deep.
         """
-        if not self._effort.is_reasonable(value):
+        if self._effort is not None and not self._effort.is_reasonable(value):
             return None
         whole = plain(value)
         if self._engine.is_valid(whole):
@@ -91,7 +96,7 @@ class Validator:
         some = plain(value, _FIRST_ITEMS)
         found: list[FieldProblem] = []
         if some != whole:
-            found = [one for one in self._told(some, value) if one.keyword not in _SHRUNK]
+            found = [one for one in self._told(some, value) if not _is_by_shortening(one, value)]
         return found or list(self._told(whole, value))
 
     def _told(self, plain_value: Plain, value: JsonValue) -> Iterator[FieldProblem]:

@@ -74,6 +74,10 @@ def test_const_is_an_enum_of_one():
     assert normal({"const": 5}).schema == {"enum": [5]}
 
 
+def test_enum_that_is_no_list_says_nothing():
+    assert normal({"enum": 5, "type": "string"}).schema == {"type": "string"}
+
+
 def test_union_of_constants_is_a_choice_with_labels():
     found = normal({"oneOf": [{"const": 1, "title": "One"}, {"const": 2, "description": "Two"}, {"enum": [3]}]})
     assert (found.schema["enum"], found.labels, found.reason) == ([1, 2, 3], ["One", "Two", ""], "")

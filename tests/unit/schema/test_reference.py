@@ -134,11 +134,11 @@ def test_subschemas_come_with_their_keywords_and_nothing_else_counts():
         "enum": [{"d": 1}],
         "anyOf": "x",
         "$defs": 5,
+        "prefixItems": {"e": 1},
     }
     assert list(subschemas(schema)) == [
         ("items", {"a": 1}),
-        ("not", True),
         ("allOf", {"b": 1}),
-        ("allOf", 5),
         ("properties", {"c": 1}),
+        ("prefixItems", {"e": 1}),
     ]
