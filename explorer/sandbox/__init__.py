@@ -6,8 +6,12 @@ a server, and so an origin, of its own: a token that leaks from one to the other
 
     stand_in.py        what each platform gives: routes, switches, reset, its part of the ready line
     <platform>/        one folder for each
-    faults.py          slow, dropped, truncated and wrong answers on request, in front of every platform
+    control.py         what stands in front of each: records requests, plays faults, answers /_sandbox/...
+    faults.py          which faults there are, and which calls they hit
+    fault_answers.py   slow, dropped, truncated and wrong answers, played on a call
     request_log.py     what was received, for tests and for people who write clients
-    server.py          serves all three until told to stop
+    server.py          serves all three, each on a port of its own
+    command.py         the same as a command, until interrupted, after one line that says where
     child_process.py   the same in a process of its own, ended with its parent
+    resource_text.py   texts that come with the explorer
 """

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 
 from explorer.sandbox.inlycore import InlyCoreSandbox
@@ -41,7 +41,8 @@ def serve_stand_ins(stand_ins: Sequence[StandIn], *, host: str, port: int, until
     try:
         asyncio.run(_serve_until_stopped(SandboxServer(stand_ins, host, port), until_stdin_closes))
     except PortTaken as problem:
-        sys.stderr.write(f"{problem}. Choose another port with --port, or leave it out.\n")
+        if sys.stderr is not None:
+            sys.stderr.write(f"{problem}. Choose another port with --port, or leave it out.\n")
         return 2
     return 0
 
@@ -54,33 +55,48 @@ async def _serve_until_stopped(server: SandboxServer, until_stdin_closes: bool) 
         with contextlib.suppress(RuntimeError):  # The loop has ended meanwhile, which is what was wanted.
             loop.call_soon_threadsafe(told_to_stop.set)
 
-    _on_interrupt(stop)
-    ready = await server.start()
-    sys.stdout.write(json.dumps(ready) + "\n")
-    sys.stdout.flush()
-    if until_stdin_closes:
-        threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
-    await told_to_stop.wait()
-    await server.stop()
+    with _interrupted_by(stop):
+        ready = await server.start()
+        try:
+            _say(json.dumps(ready) + "\n")
+        except OSError:
+            stop()  # Nobody listens any more, so nobody would ever come.
+        if until_stdin_closes:
+            threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
+        await told_to_stop.wait()
+        await server.stop()
 
 
-def _on_interrupt(stop: Callable[[], None]) -> None:
+@contextlib.contextmanager
+def _interrupted_by(stop: Callable[[], None]) -> Iterator[None]:
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         stop()
 
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, on_signal)
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+    before = [(getattr(signal, name), signal.signal(getattr(signal, name), on_signal)) for name in names]
+    try:
+        yield
+    finally:
+        for number, former in before:
+            signal.signal(number, former)
+
+
+def _say(line: str) -> None:
+    # A windowed program on Windows has no sys.stdout and no sys.stdin, but it may have been started with pipes.
+    if sys.stdout is None:
+        os.write(1, line.encode())
+    else:
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 def _wait_for_end_of_input(stop: Callable[[], None]) -> None:
-    try:
-        # The raw descriptor: a thread that holds the lock of sys.stdin would stop the interpreter's exit.
-        while os.read(sys.stdin.fileno(), 4096):
+    # The raw descriptor: a thread that holds the lock of sys.stdin would stop the interpreter's exit. An input that
+    # cannot be read has ended.
+    with contextlib.suppress(OSError, ValueError):
+        descriptor = 0 if sys.stdin is None else sys.stdin.fileno()
+        while os.read(descriptor, 4096):
             pass
-    except (OSError, ValueError, AttributeError):
-        pass  # No standard input at all is an ended one.
     stop()
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 KEPT_REQUESTS = 2_000
 """How many requests are kept; the oldest go first."""
 
-KEPT_BODY_BYTES = 1_048_576
+KEPT_BODY_BYTES = 262_144
 """How much of one body is kept."""
 
 

@@ -1,4 +1,4 @@
-"""What was called: each run of an action with its steps and provider requests, the newest 5,000."""
+"""What was called: each run of an action with its steps and provider requests, the newest 2,000."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-KEPT_RUNS = 5_000
-KEPT_BODY_BYTES = 65_536
+KEPT_RUNS = 2_000
+KEPT_BODY_BYTES = 16_384
 """How much of one body a log keeps."""
 
 

@@ -1,6 +1,7 @@
 """`action-explorer sandbox` as a process."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -66,3 +67,26 @@ def test_a_taken_port_gives_one_plain_line_and_status_2(capsys):
     assert (status, said.out) == (2, "")
     assert said.err.count("\n") == 1
     assert "--port" in said.err
+
+
+def test_it_ends_when_nobody_can_read_its_first_line():
+    text = "from explorer.sandbox.command import serve; raise SystemExit(serve('127.0.0.1', 0, 100, 1, False))"
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        process = subprocess.Popen([sys.executable, "-c", text], stdin=subprocess.DEVNULL, stdout=writing)
+    finally:
+        os.close(writing)
+    try:
+        assert process.wait(LONGEST_S) == 0
+    finally:
+        process.kill()
+
+
+def test_serving_leaves_the_process_its_own_handlers(capsys):
+    before = signal.getsignal(signal.SIGINT)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        serve("127.0.0.1", taken.getsockname()[1], 100, 1, until_stdin_closes=False)
+    assert signal.getsignal(signal.SIGINT) is before
