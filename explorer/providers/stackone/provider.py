@@ -23,7 +23,7 @@ from explorer.providers.contract import (
 )
 from explorer.providers.explanation import explain, no_answer_result
 from explorer.providers.run_clock import RunClock
-from explorer.providers.stackone.accounts import accounts_in, accounts_page, all_accounts
+from explorer.providers.stackone.accounts import SERVERS_PAGE_SIZE, accounts_in, accounts_page, all_accounts
 from explorer.providers.stackone.actions.description import describe_action
 from explorer.providers.stackone.actions.listing import action_pages
 from explorer.providers.stackone.actions.tools import ToolCatalogue
@@ -51,7 +51,7 @@ class StackOneProvider:
         """Address, API key, accounts, actions; ends after the first that fails."""
         answered = ConnectionStep("Address", f"{self._host} answers")
         try:
-            answer = await accounts_page(self._channel, 1, 25)
+            answer = await accounts_page(self._channel, 1, SERVERS_PAGE_SIZE)
             accounts = accounts_in(answer)
         except Failure as failure:
             for step in self._failed_steps(failure, answered):
@@ -59,11 +59,12 @@ class StackOneProvider:
             return
         yield answered
         yield ConnectionStep("API key", "accepted")
-        yield ConnectionStep("Accounts", "none is linked yet" if not accounts else f"{accounts[0].label} and others")
+        yield ConnectionStep("Accounts", _how_many(len(accounts)))
         try:
             async for page in action_pages(self._channel):
-                detail = f"{page.actions[0].connector_name} and others" if page.actions else "the first page is empty"
-                yield ConnectionStep("Actions", detail)
+                names = list(dict.fromkeys(action.connector_name for action in page.actions))
+                detail = f"of {', '.join(names[:3])}" if names else "the first page is empty"
+                yield ConnectionStep("Actions", f"{detail} and others" if len(names) > 3 else detail)
                 return
         except Failure as failure:
             yield ConnectionStep("Actions", failure=self._explained(failure))
@@ -148,3 +149,9 @@ class StackOneProvider:
         if isinstance(failure, MalformedAnswer):
             return (ConnectionStep("Address", "something answers, but not as StackOne does", told),)
         return (ConnectionStep("Address", failure=told),)
+
+
+def _how_many(accounts: int) -> str:
+    if accounts >= SERVERS_PAGE_SIZE:
+        return f"{accounts} or more are linked"
+    return {0: "none is linked yet", 1: "1 is linked"}.get(accounts, f"{accounts} are linked")

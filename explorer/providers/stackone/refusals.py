@@ -194,7 +194,7 @@ def refusal_of(
         words = _BLOCKED
         is_unknown = False
     elif envelope.provider_errors:
-        return _provider_failed(answer, envelope, provider, wait_s)
+        return _provider_failed(answer, envelope, provider, wait_s, may_write=may_write)
     else:
         words = _BY_STATUS.get(answer.status) or (_BY_STATUS[500] if answer.status >= 500 else _OTHER)
         is_unknown = may_write and answer.status in {408, 504}
@@ -244,7 +244,9 @@ def checked_answer(answer: ReceivedAnswer, channel: Channel) -> ReceivedAnswer:
     )
 
 
-def _provider_failed(answer: ReceivedAnswer, envelope: Envelope, provider: str, wait_s: float | None) -> Refusal:
+def _provider_failed(
+    answer: ReceivedAnswer, envelope: Envelope, provider: str, wait_s: float | None, *, may_write: bool
+) -> Refusal:
     first = envelope.provider_errors[0]
     status = first.status or answer.status
     retry, retry_text, next_step = _PROVIDER_RETRY.get(status) or (
@@ -252,6 +254,8 @@ def _provider_failed(answer: ReceivedAnswer, envelope: Envelope, provider: str, 
         if status >= 500
         else (Retry.AFTER_CHANGE, _CHANGE, "Read the provider's words, correct the input, and run it again.")
     )
+    if may_write and status in {408, 500, 502, 503, 504}:
+        retry, retry_text, next_step = Retry.CHECK_FIRST, CHECK_FIRST, f"{LOOK_FIRST} {next_step}"
     if wait_s is None and (status == 429 or answer.status in {408, 429}):
         own = next((value for name, value in first.headers.items() if name.lower() == "retry-after"), "")
         wait_s = retry_after_s(own) if own else DEFAULT_WAIT_S

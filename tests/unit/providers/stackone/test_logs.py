@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from explorer.domain.call import Outcome, ReceivedAnswer, Run, RunResult
-from explorer.domain.failure import Refused
+from explorer.domain.failure import MalformedAnswer, Refused
 from explorer.domain.log_entry import LogLevel, LogSource
 from explorer.providers.stackone import logs
 from explorer.providers.stackone.logs import RunLogs
@@ -151,3 +151,42 @@ def test_run_id_cannot_lead_to_another_address(fake, channel_to, complete, answe
     fake.answers["/logs/actions"] = answer_with({"data": []})
     complete(RunLogs(channel_to()).of_run(a_run(run_id="a/../../accounts")))
     assert all("accounts" not in one.url.raw_path.decode().split("/") for one in fake.requests)
+
+
+def test_newer_api_that_answers_something_else_is_passed_over(fake, channel_to, complete, answer_with, a_run):
+    fake.answers["/logs/actions"] = answer_with(b"<html>")
+    log = {"event_datetime": START.isoformat(), "account_id": "acc-1", "action": "acmehr_list_employees"}
+    fake.answers["/requests/logs"] = answer_with({"data": [log]})
+    assert len(complete(RunLogs(channel_to()).of_run(a_run()))) == 1
+
+
+@pytest.mark.parametrize("steps", [b"<html>", b"[]"])
+def test_steps_that_cannot_be_read_are_told_when_that_way_was_chosen(
+    fake, channel_to, complete, answer_with, a_run, steps
+):
+    fake.answers["/logs/actions/run-9"] = answer_with(a_log())
+    fake.answers["/logs/actions/run-9/steps"] = answer_with(steps)
+    with pytest.raises(MalformedAnswer):
+        complete(RunLogs(channel_to(logs="POST /logs/actions")).of_run(a_run(run_id="run-9")))
+
+
+def test_run_without_steps_still_has_its_line(fake, channel_to, complete, answer_with, a_run):
+    fake.answers["/logs/actions/run-9"] = answer_with({"data": a_log()})
+    assert len(complete(RunLogs(channel_to()).of_run(a_run(run_id="run-9")))) == 1
+
+
+def test_run_id_that_is_not_known_is_looked_for_by_time(fake, channel_to, complete, answer_with, a_run):
+    fake.answers["/logs/actions"] = answer_with({"data": [a_log("near")]})
+    (line,) = complete(RunLogs(channel_to()).of_run(a_run(run_id="gone")))
+    assert "run near" in line.text
+
+
+def test_many_steps_are_read_page_by_page(fake, channel_to, complete, answer_with, a_run):
+    fake.answers["/logs/actions/run-9"] = answer_with(a_log())
+    first = [{"step_index": n, "step_id": f"s{n}"} for n in range(100)]
+    fake.answers["/logs/actions/run-9/steps"] = [
+        answer_with({"data": first}),
+        answer_with({"data": [{"step_index": 100, "step_id": "s100"}]}),
+    ]
+    lines = complete(RunLogs(channel_to()).of_run(a_run(run_id="run-9")))
+    assert (len(lines), lines[-1].text) == (102, "s100")

@@ -111,6 +111,12 @@ def test_write_that_may_have_been_carried_out_is_to_be_checked_first(received, s
     assert refusal(told(received, status)).explanation.retry is not Retry.CHECK_FIRST
 
 
+def test_write_at_which_the_provider_broke_down_is_to_be_checked_first(received):
+    answer = told(received, 502, provider_errors=[{"status": 503}])
+    assert refusal(answer, may_write=True).explanation.retry is Retry.CHECK_FIRST
+    assert refusal(answer).explanation.retry is Retry.LATER
+
+
 @pytest.mark.parametrize("status", [408, 504])
 def test_outcome_of_a_write_that_timed_out_at_stackone_is_unknown(received, status):
     assert refusal(told(received, status), may_write=True).is_unknown

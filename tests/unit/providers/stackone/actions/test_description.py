@@ -134,3 +134,25 @@ def test_options_of_a_call_are_offered(fake, describe):
         "use_tier1_classification",
         "use_tier2_classification",
     }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>",
+        b'{"data":[5,{"actions":[6,{"id":"acmehr_list_employees","action_details":"text"}]}]}',
+        b'{"data":[{"actions":[{"id":"acmehr_list_employees","action_details":{"a":1,"a":2}}]}]}',
+        b'{"data":[{"actions":[{"id":"acmehr_list_employees","action_details":{"a":"\xff"}}]}]}',
+    ],
+)
+def test_details_that_cannot_be_read_leave_the_json_form_and_say_so(fake, describe, answer_with, body):
+    fake.answers["/actions"] = answer_with(body)
+    found = describe(account=None)
+    assert any("cannot be read" in note for note in found.notes)
+    assert len(found.form.root.fields) == 4
+
+
+def test_limit_on_the_way_to_the_details_is_a_failure(fake, describe, refuse_with):
+    fake.answers["/actions"] = refuse_with(429)
+    with pytest.raises(Refused):
+        describe(account=None)
