@@ -116,9 +116,10 @@ def _form(entry: JsonObject, reading: Reading) -> Form:
         if isinstance(candidate, dict) and _is_json_schema(candidate):
             found = build_form(candidate)
             return replace(found, problems=[*found.problems, "The parameters came as a JSON Schema."])
-    listed = next((value for name in _LISTS if isinstance(value := at(entry, name), list | dict)), None)
+    given = [value for name in _LISTS if not isinstance(value := at(entry, name), Absent)]
+    listed = next((value for value in given if isinstance(value, list | dict)), given[0] if given else None)
     fields = read_fields(listed, reading)
-    if listed is None and not any(name in entry for name in _LISTS):
+    if not given:
         reading.problems.append("The schema names no parameters.")
     return Form(GroupField(label="Parameters", fields=fields), None, tuple(reading.problems))
 
