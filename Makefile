@@ -74,8 +74,12 @@ $(HAS_PROGRAM): pyproject.toml
 	        "On Debian or Ubuntu: sudo apt-get install -y python$$version-venv" >&2; \
 	    exit 2; \
 	fi; \
-	echo "Setting up $(VENV): downloads about 120 MB the first time."; \
-	[ -x $(BIN)/python ] && $(BIN)/python -c '$(IS_FIT)' 2>/dev/null || "$$python" -m venv --clear $(VENV)
+	if $(BIN)/python -c '$(IS_FIT)' 2>/dev/null; then \
+	    echo "Bringing $(VENV) up to date."; \
+	else \
+	    echo "Setting up $(VENV): downloads about 120 MB."; \
+	    "$$python" -m venv --clear $(VENV); \
+	fi
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
