@@ -9,6 +9,7 @@ from explorer.sandbox.pipedream.endpoints.accounts import Accounts
 from explorer.sandbox.pipedream.endpoints.apps import Apps
 from explorer.sandbox.pipedream.endpoints.authentication import Authentication
 from explorer.sandbox.pipedream.endpoints.components import Components
+from explorer.sandbox.pipedream.endpoints.connect_link import ConnectLink
 from explorer.sandbox.pipedream.endpoints.project import Project
 from explorer.sandbox.pipedream.endpoints.proxy import Proxy
 from explorer.sandbox.pipedream.endpoints.route_table import RouteTable
@@ -41,7 +42,7 @@ class PipedreamSandbox:
         """Every route of the platform."""
         table = RouteTable(self.state)
         # Fixed paths come before those that begin with a project id, runs before keys of actions.
-        for part in (Authentication, Apps, Project, Runs, Accounts, Proxy, Components):
+        for part in (Authentication, ConnectLink, Apps, Project, Runs, Accounts, Proxy, Components):
             part(self.state).add_to(table)
         return table.routes()
 

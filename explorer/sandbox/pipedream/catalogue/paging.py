@@ -63,13 +63,14 @@ def page_of(
 
 def cursor_of(position: int, name: str) -> str:
     """The opaque text for an item, which still works when the item is gone."""
-    return base64.urlsafe_b64encode(f"{position}:{name}".encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(f"{position}:{name}".encode("utf-8", "surrogatepass")).decode().rstrip("=")
 
 
 def _place(cursor: str, names: Sequence[str]) -> tuple[int, bool]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        position, colon, name = base64.b64decode(padded, altchars=b"-_", validate=True).decode().partition(":")
+        text = base64.b64decode(padded, altchars=b"-_", validate=True).decode("utf-8", "surrogatepass")
+        position, colon, name = text.partition(":")
         index = int(position)
     except (ValueError, binascii.Error) as broken:
         raise bad_request("invalid cursor") from broken

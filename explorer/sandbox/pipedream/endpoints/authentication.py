@@ -66,9 +66,13 @@ class Authentication:
         scopes = frozenset(str(body.get("scope") or "connect:*").split())
         if "*" in scopes or not scopes <= SCOPES:
             raise bad_request("scope is not allowed", scope=["* and unknown scopes are not allowed"])
+        places = {name: body.get(name) for name in ("success_redirect_uri", "error_redirect_uri")}
+        wrong = [name for name, place in places.items() if place is not None and not isinstance(place, str)]
+        if wrong:
+            raise bad_request(f"{wrong[0]} must be a string", **{wrong[0]: ["must be a string"]})
         token = self._state.tokens.issue_connect(user, caller.environment, scopes, lifetime_s)
-        token.success_redirect_uri = body.get("success_redirect_uri")
-        token.error_redirect_uri = body.get("error_redirect_uri")
+        token.success_redirect_uri = places["success_redirect_uri"]
+        token.error_redirect_uri = places["error_redirect_uri"]
         link = f"{request.url.scheme}://{request.url.netloc}/_static/connect.html"
         return JsonAnswer(
             {

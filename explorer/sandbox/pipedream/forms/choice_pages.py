@@ -47,7 +47,7 @@ def choice_page(
     number = max(0, whole_number(page, 0))
     size = rule.page_size
     if "context" in rule.paging:
-        fingerprint = hashlib.sha256(f"{seeds} {searched}".encode()).hexdigest()[:12]
+        fingerprint = hashlib.sha256(f"{seeds} {searched}".encode("utf-8", "backslashreplace")).hexdigest()[:12]
         cursor = prev_context.get("cursor") if isinstance(prev_context, Mapping) else None
         if cursor is not None:
             start = _place(str(cursor), fingerprint)

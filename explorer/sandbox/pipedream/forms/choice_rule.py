@@ -78,7 +78,7 @@ def made_choices(catalogue: Catalogue, rule: ChoiceRule, prop: Entry, seeds: str
     numbers = prop["type"].startswith("integer")
     if pool and isinstance(pool[0], list):
         return [Choice(str(label), value) for label, value in pool]
-    rng = random.Random(hashlib.sha256(seeds.encode()).digest())
+    rng = random.Random(hashlib.sha256(seeds.encode("utf-8", "backslashreplace")).digest())
     words = [str(word) for word in pool] or [prop.get("label") or prop["name"]]
     if not rule.in_order:
         rng.shuffle(words)

@@ -78,7 +78,7 @@ def table_fields(state: PipedreamState, form: FormRequest, values: Mapping[str, 
     table = next(prop for prop in form.component["configurable_props"] if prop["name"] == "tableId")
     rule = rule_for(state.catalogue, form.component, table)
     known = made_choices(state.catalogue, rule, table, seed_text(state.seed, form.owner, rule, values))
-    if values.get("tableId") not in {choice.value for choice in known}:
+    if values.get("tableId") not in [choice.value for choice in known]:
         return [
             {
                 "name": "record",
@@ -222,4 +222,4 @@ def _row_values(*, optional: bool) -> Entry:
 
 
 def _rng(*parts: object) -> random.Random:
-    return random.Random(hashlib.sha256(" ".join(map(str, parts)).encode()).digest())
+    return random.Random(hashlib.sha256(" ".join(map(str, parts)).encode("utf-8", "backslashreplace")).digest())

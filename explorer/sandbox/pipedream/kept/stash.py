@@ -35,7 +35,7 @@ class FileStash:
         The id of the set that a run uses; None if it asked for none.
 
         Raises:
-            RequestRefusedError: 404, an id that was never given out.
+            RequestRefusedError: 404, an id that was never given out; 400, something that is none.
         """
         if asked is None or asked is False:
             return None
@@ -43,9 +43,11 @@ class FileStash:
             stash_id = f"stash_{secrets.token_hex(5)}"
             self._ids.add(stash_id)
             return stash_id
+        if not isinstance(asked, str):
+            raise bad_request("stash_id must be a string", stash_id=["must be a string"])
         if asked not in self._ids:
             raise not_found()
-        return str(asked)
+        return asked
 
     def put(self, stash_id: str, name: str, content: bytes) -> str:
         """Keep a file and give its key."""

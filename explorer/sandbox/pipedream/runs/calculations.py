@@ -80,9 +80,9 @@ async def add_sheet_row(context: RunContext) -> Any:
         names = [prop["name"] for prop in context.props if prop["name"].startswith("col_")]
         cells = [values.get(name, "") for name in names]
     rows = _sheet_rows(context, values)
-    index = whole_number(values.get("rowIndex"), len(rows) + 1)
-    rows.insert(max(0, index - 1), {"cells": cells})
-    place = f"A{min(index, len(rows))}:{chr(64 + max(1, len(cells)))}{min(index, len(rows))}"
+    index = min(len(rows) + 1, max(1, whole_number(values.get("rowIndex"), len(rows) + 1)))
+    rows.insert(index - 1, {"cells": cells})
+    place = f"A{index}:{chr(64 + min(26, max(1, len(cells))))}{index}"
     context.summarise(f"Added a row at {place}")
     return {"spreadsheetId": values.get("sheetId"), "updatedRange": place, "updatedRows": 1, "values": [cells]}
 

@@ -22,6 +22,7 @@ from explorer.sandbox.pipedream.runs.run_context import RunContext
 
 LONGEST_WAIT_S = 300.0
 MOST_ITEMS = 400_000
+MOST_LINES = 200
 
 STEPS = (
     "Reading the settings",
@@ -59,7 +60,7 @@ async def echo(context: RunContext) -> Any:
 async def throw(context: RunContext) -> Any:
     """Write some lines, then throw: the fault of the action's own code."""
     values = context.filled_values
-    for number in range(whole_number(values.get("lines"), len(STEPS))):
+    for number in range(min(MOST_LINES, whole_number(values.get("lines"), len(STEPS)))):
         context.console.log(STEPS[number % len(STEPS)])
     context.console.log("The customer has no address", "warn")
     raise ComponentError(str(values.get("message")), name=str(values.get("errorName")))
@@ -117,7 +118,7 @@ async def large(context: RunContext) -> Any:
         {
             "id": number,
             "name": f"Item {number}",
-            "price": NumberText(f"{number % 1000}.{number % 100:02d}") if number < 1000 else number,
+            "price_cents": number * 7 % 10_000,
             "tags": ["made", "up"],
             "note": "A line that makes the answer larger without saying anything.",
         }
@@ -169,6 +170,8 @@ async def refused(context: RunContext) -> Any:
     }
     if status == 429:
         raise throttled(100, context.state.switches.retry_after_s, context.state.clock())
+    if not 400 <= status <= 599:
+        raise configuration_error(f"{status} is no status of a refusal")
     error, more = bodies.get(status, ("Internal server error", {}))
     raise RequestRefusedError(status, error, **more)
 

@@ -23,6 +23,10 @@ ROWS: Mapping[str, Sequence[tuple[object, ...]]] = {
     "orders": [(1, 1, "120.50", "paid"), (2, 1, "80.00", "open"), (3, 3, "15.25", "paid")],
 }
 MOST_ROWS = 1000
+MOST_STEPS = 20_000_000
+"""Instructions of the database that one statement may take: about a second."""
+
+STEPS_BETWEEN_LOOKS = 100_000
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH, sqlite3.SQLITE_PRAGMA})
 
 
@@ -78,13 +82,16 @@ async def insert_row(context: RunContext) -> Any:
 
 def _execute(context: RunContext, query: str, params: Sequence[Any]) -> list[dict[str, Any]]:
     database = _database(context)
+    looks = iter(range(MOST_STEPS // STEPS_BETWEEN_LOOKS))
+    database.set_progress_handler(lambda: next(looks, None) is None, STEPS_BETWEEN_LOOKS)
     try:
         cursor = database.execute(sub(r"\$(\d+)", r"?\1", query), params)
+        rows = cursor.fetchmany(MOST_ROWS)
         database.commit()
-    except (sqlite3.Error, OverflowError) as problem:
+    except (sqlite3.Error, OverflowError, UnicodeEncodeError) as problem:
         raise ComponentError(str(problem), name="DatabaseError", origin="upstream_api", severity="ERROR") from problem
     names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _database(context: RunContext) -> sqlite3.Connection:

@@ -74,6 +74,7 @@ def test_a_connect_token_comes_with_its_end_and_a_link(caller):
         {"expires_in": "60"},
         {"expires_in": True},
         {"scope": "*"},
+        {"success_redirect_uri": 5},
         {"scope": "connect:nothing"},
     ],
 )

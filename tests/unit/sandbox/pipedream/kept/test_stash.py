@@ -32,6 +32,13 @@ def test_a_set_that_never_was_is_404(stash):
     assert refused.value.status == 404
 
 
+@pytest.mark.parametrize("asked", [5, [], {}])
+def test_what_is_no_id_is_a_bad_request(stash, asked):
+    with pytest.raises(RequestRefusedError) as refused:
+        stash.opened(asked)
+    assert refused.value.status == 400
+
+
 def test_a_file_lives_for_a_day(stash, clock):
     key = stash.put(stash.opened(""), "a.txt", b"content")
     assert KEY_PATTERN.match(key)

@@ -69,5 +69,12 @@ def test_an_empty_statement_is_a_configuration_error(ask):
     assert ask("  ")["error"]["name"] == "ConfigurationError"
 
 
+def test_a_statement_without_end_is_stopped(ask, monkeypatch):
+    monkeypatch.setattr("explorer.sandbox.pipedream.runs.sql_tables.MOST_STEPS", 200_000)
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    assert ask(endless)["error"]["message"] == "interrupted"
+    assert ask("select 1 as n")["ret"] == [{"n": 1}]
+
+
 def test_a_whole_number_beyond_64_bits_is_refused_not_crashed(ask):
     assert ask("select $1", [2**70])["error"]["name"] == "DatabaseError"
