@@ -11,6 +11,7 @@ Source: RFC 8259; `design.md` promises 2^53+1, 2^63, 1e400 and 0.10 unchanged.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -168,11 +169,9 @@ def strings_in(value: JsonValue) -> Iterator[str]:
 def _object_of(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise NotJson(f'the key "{key[:60]}" stands twice in one object')
-            seen.add(key)
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
+        raise NotJson(f'the key "{twice[:60]}" stands twice in one object')
     return found
 
 

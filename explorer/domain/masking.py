@@ -2,21 +2,54 @@
 Every secret that the program holds is masked by value wherever text leaves it: log, clipboard, export, request view.
 
 One `SecretMask` is made at start and handed to everything that writes or shows. Besides the value itself it knows the
-forms in which a secret travels: base64 (Basic authentication), percent-encoded (queries) and JSON-escaped.
+forms in which a secret travels:
+
+    character by character   percent-encoded in either case, "+" for a blank, escaped as JSON or HTML does it; mixed too
+    base64, of both alphabets, wherever in the encoded bytes the secret stands: as user name or as password of Basic
+    authentication, or inside a larger value
+
+Where secrets overlap, nothing of either is left.
 """
 
 import base64
+import html
 import json
 import re
 import threading
-from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
-MASK = "\u2022\u2022\u2022\u2022\u2022\u2022"
+MASK: Final = "\u2022\u2022\u2022\u2022\u2022\u2022"
 """What stands in a secret's place."""
 
-SHORTEST = 4
+SHORTEST: Final = 4
 """Values with fewer characters are not masked: they would black out ordinary text."""
+
+_AS_IT_IS: Final = re.compile(r"[A-Za-z0-9._~-]")
+_BASE64: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a secret may look; in base64 the characters beside it hold some of its bits."""
+
+    pattern: re.Pattern[str]
+    has_bits_before: bool = False
+    has_bits_behind: bool = False
+
+    def places_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each place, also of places that overlap."""
+        match = self.pattern.search(text)
+        while match is not None:
+            start, end = match.span()
+            if self.has_bits_before and start and text[start - 1] in _BASE64:
+                start -= 1
+            if self.has_bits_behind and text[end : end + 1] in _BASE64:
+                end += 1
+                end += len(text[end : end + 2]) - len(text[end : end + 2].lstrip("="))
+            yield start, end
+            match = self.pattern.search(text, match.start() + 1)
 
 
 class SecretMask:
@@ -24,47 +57,64 @@ class SecretMask:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._lock = threading.Lock()
-        self._forms: set[str] = set()
-        self._pattern: re.Pattern[str] | None = None
+        self._known: set[str] = set()
+        self._forms: tuple[_Form, ...] = ()
         for secret in secrets:
             self.add(secret)
 
     def __repr__(self) -> str:
-        return f"SecretMask({len(self._forms)} forms)"
+        return f"SecretMask({len(self._known)} secrets)"
 
     def add(self, secret: str) -> None:
         """Mask this value from now on, in all forms in which it may appear."""
-        if len(secret) < SHORTEST:
-            return
         with self._lock:
-            forms = _forms_of(secret)
-            if forms <= self._forms:
-                return
-            self._forms |= forms
-            longest_first = sorted(self._forms, key=len, reverse=True)
-            self._pattern = re.compile("|".join(re.escape(form) for form in longest_first))
+            if len(secret) >= SHORTEST and secret not in self._known:
+                self._known.add(secret)
+                self._forms = (*self._forms, *_forms_of(secret))
 
     def text(self, text: str) -> str:
         """The text with every known secret replaced by `MASK`."""
-        pattern = self._pattern
-        return pattern.sub(MASK, text) if pattern and text else text
+        places = sorted(place for form in self._forms for place in form.places_in(text))
+        if not places:
+            return text
+        parts: list[str] = []
+        kept_from = 0
+        for start, end in places:
+            if start >= kept_from:
+                parts += (text[kept_from:start], MASK)
+            kept_from = max(kept_from, end)
+        return "".join([*parts, text[kept_from:]])
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Header lines with every known secret in their values replaced."""
         return [(name, self.text(value)) for name, value in pairs]
 
 
-def _forms_of(secret: str) -> set[str]:
-    raw = secret.encode("utf-8", "surrogatepass")
-    forms = {
-        secret,
-        quote(secret, safe="", errors="replace"),
-        quote_plus(secret, errors="replace"),
-        json.dumps(secret)[1:-1],
-        json.dumps(secret, ensure_ascii=False)[1:-1],
-    }
-    # The user name of Basic authentication with an empty password, and the value alone; without padding, since the
-    # end of a base64 text depends on what follows the secret.
-    for encoded in (base64.b64encode(raw + b":"), base64.b64encode(raw), base64.urlsafe_b64encode(raw)):
-        forms.add(encoded.decode().rstrip("="))
-    return {form for form in forms if len(form) >= SHORTEST}
+def _forms_of(secret: str) -> Iterator[_Form]:
+    yield _Form(re.compile("".join(_letter_pattern(letter) for letter in secret)))
+    whole = secret.encode("utf-8", "surrogatepass")
+    # With the colon of Basic authentication the header of a key without a password is masked to its end.
+    for before, raw in ((0, whole), (1, whole), (2, whole), (0, whole + b":")):
+        encoded = base64.b64encode(b"\0" * before + raw).decode()
+        # Six bits a character: those that the neighbouring bytes share in are left to `places_in`.
+        first, shared_before = -(-before * 8 // 6), before > 0
+        last, shared_behind = divmod((before + len(raw)) * 8, 6)
+        pattern = "".join(
+            {"+": r"(?:[+-]|%2[Bb])", "/": r"(?:\\?/|_|%2[Ff])"}.get(one, one) for one in encoded[first:last]
+        )
+        yield _Form(re.compile(pattern), shared_before, shared_behind > 0)
+
+
+def _letter_pattern(letter: str) -> str:
+    """One character in all the ways in which it is written."""
+    if _AS_IT_IS.fullmatch(letter):
+        return re.escape(letter)
+    percent = "".join(f"%{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass"))
+    units = letter.encode("utf-16-be", "surrogatepass")
+    escaped = "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+    ways = {letter, json.dumps(letter, ensure_ascii=False)[1:-1], f"\\{letter}", html.escape(letter)}
+    ways |= {"+"} if letter == " " else set()
+    ways |= {"&#39;"} if letter == "'" else set()
+    # The longer first: a backslash is also the beginning of its own escape.
+    exact = "|".join(re.escape(way) for way in sorted(ways, key=len, reverse=True))
+    return f"(?:(?i:{re.escape(percent)}|{re.escape(escaped)})|{exact})"
