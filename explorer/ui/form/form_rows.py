@@ -70,6 +70,12 @@ class FormRows(QObject):
         """What is there now counts as the start: a field that reloads was not changed yet."""
         self._before.clear()
 
+    def forget_choices(self) -> None:
+        """What was loaded for one action says nothing about another."""
+        for row in self.pane.rows():
+            if self._remote(row) is not None:
+                row.editor.chooser.forget_all()  # type: ignore[union-attr]  # editors of remote choices have one
+
     def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True) -> None:
         """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
         focused, self._is_syncing = self.focused_row(), True

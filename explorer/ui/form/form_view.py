@@ -75,16 +75,21 @@ class FormView(QWidget):
         self._note.hide()
         self._empty.hide()
 
-    def show_form(self, form: Form, value: JsonObject, *, note: str = "") -> None:
+    def show_form(self, form: Form, value: JsonObject, *, note: str = "", is_reload: bool = False) -> None:
         """
-        Show a form and what it holds. Fields that stay as they were keep widget, focus and cursor, and text that is
-        no value yet. `note` is said above the fields.
+        Show a form and what it holds. `note` is said above the fields.
+
+        Fields that are the same as before keep widget, focus and cursor. With `is_reload` it is the form of the same
+        action again: folding and text that is no value yet stay too, and choices that were loaded.
         """
         old, document = self._rows.document, FormDocument(form, value)
-        for place, left in old.unreadable.items():
-            if old.field_at(place) == document.field_at(place):
-                document.unreadable[place] = left
-        document.opened.update(old.opened)
+        if is_reload:
+            document.opened.update(old.opened)
+            for place, left in old.unreadable.items():
+                if old.field_at(place) == document.field_at(place):
+                    document.unreadable[place] = left
+        else:
+            self._rows.forget_choices()
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._rows.open(document)
@@ -129,7 +134,8 @@ class FormView(QWidget):
         document = self._rows.document
         plans = [plan for plan in plan_rows(document, self._rows.which) if _takes_keyboard(plan)]
         missing = [plan for plan in plans if plan.field.is_required and isinstance(document.at(plan.pointer), Absent)]
-        first = next(iter([*(plan for plan in missing if plan.kind is RowKind.FIELD), *plans]), None)
+        fields = [plan for plan in [*missing, *plans] if plan.kind is RowKind.FIELD]
+        first = next(iter([*fields, *plans]), None)
         return first is not None and self._rows.focus(first.pointer)
 
     def show_filter(self, which: str) -> None:

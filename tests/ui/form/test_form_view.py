@@ -117,13 +117,23 @@ def test_new_form_keeps_keyboard_cursor_and_text_of_fields_that_stay(desk):
     desk.go("name")
     desk.press(Qt.Key.Key_Home, Qt.Key.Key_Right)
     editor = desk.row("name").editor
-    desk.view.show_form(Form(GroupField(fields=[NoticeField(description="New"), name, count, CITY])), {"name": "Ada"})
+    reloaded = Form(GroupField(fields=[NoticeField(description="New"), name, count, CITY]))
+    desk.view.show_form(reloaded, {"name": "Ada"}, is_reload=True)
     QCoreApplication.processEvents()
     assert desk.row("name").editor is editor
     assert editor.hasFocus()
     assert editor.cursorPosition() == 1
     assert desk.row("count").editor.text() == "x"
     assert desk.labels() == ["Name", "Count", "City *"]
+
+
+def test_text_that_is_no_value_does_not_go_to_another_action(desk):
+    desk.show(NumberField(key="count", label="Count"))
+    desk.go("count")
+    desk.type("x")
+    desk.show(NumberField(key="count", label="Count"))
+    assert desk.row("count").editor.text() == ""
+    assert desk.view.content().unreadable == []
 
 
 def test_new_value_keeps_the_cursor_where_nothing_differs(desk):

@@ -20,6 +20,8 @@ PERSON = GroupField(
     fields=[TextField(key="name", label="Name", is_required=True), NumberField(key="age", label="Age")],
 )
 
+NOTE = TextField(key="note", label="Note")
+
 
 def many(count):
     kinds = (TextField, NumberField, BooleanField, JsonField)
@@ -146,14 +148,14 @@ def test_pasted_lines_that_are_no_numbers_stay_and_say_so(desk, qapp):
 
 
 def test_group_folds_and_unfolds(desk):
-    desk.show(GroupField(key="g", label="Address", fields=PERSON.fields), value={"g": {"name": "x"}})
-    assert "Name *" not in desk.labels()
+    desk.show(GroupField(key="g", label="Address", fields=PERSON.fields), NOTE, value={"g": {"name": "x"}})
+    assert desk.labels() == ["Address", "Note"]
     desk.go("g")
     desk.press(Qt.Key.Key_Space)
-    assert desk.labels() == ["Address", "Name *", "Age"]
+    assert desk.labels() == ["Address", "Name *", "Age", "Note"]
     assert "1 of 2 fields set" in desk.row("g").editor._fold.text()
     desk.press(Qt.Key.Key_Space)
-    assert desk.labels() == ["Address"]
+    assert desk.labels() == ["Address", "Note"]
 
 
 def test_summary_counts_while_typing(desk):

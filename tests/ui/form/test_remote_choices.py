@@ -163,6 +163,18 @@ def test_loaded_choices_are_forgotten_when_another_field_changes(desk):
     assert len(desk.happened("choices")) == 2
 
 
+def test_loaded_choices_do_not_go_to_another_action(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Escape)
+    desk.show(CHANNEL, value={"channel": "C1"})
+    assert desk.row("channel").editor.text() == "C1"
+    desk.go("channel")
+    open_list(desk)
+    assert len(desk.happened("choices")) == 2
+
+
 def test_free_value_may_be_typed(desk):
     desk.show(CHANNEL)
     desk.go("channel")

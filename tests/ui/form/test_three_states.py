@@ -68,7 +68,7 @@ def test_null_is_offered_only_where_it_may_be(desk):
 
 
 def test_field_switched_off_gets_its_value_back(desk):
-    desk.show(GroupField(key="g", label="Address", fields=[NAME]), value={"g": {"name": "Ada", "more": [1]}})
+    desk.show(GroupField(key="g", label="Address", fields=[NAME]), NICK, value={"g": {"name": "Ada", "more": [1]}})
     desk.go("g")
     desk.choose_in_menu("Leave out (not sent)")
     assert desk.value() == {}
@@ -123,6 +123,44 @@ def test_required_group_is_made_by_its_first_field(desk):
     desk.go("body", "name")
     desk.type("x")
     assert desk.value() == {"body": {"name": "x"}}
+
+
+def test_form_of_nothing_but_groups_shows_their_fields_at_once(desk):
+    desk.show(
+        GroupField(key="query", label="Query", fields=[NAME]), GroupField(key="body", label="Body", fields=[NICK])
+    )
+    assert desk.labels() == ["Query", "Name", "Body", "Nick"]
+    assert desk.value() == {}
+    desk.go("body", "nick")
+    desk.type("x")
+    assert desk.value() == {"body": {"nick": "x"}}
+
+
+def test_group_made_by_typing_goes_with_what_was_typed(desk):
+    desk.show(GroupField(key="query", label="Query", fields=[NAME]))
+    desk.go("query", "name")
+    desk.type("x")
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.value() == {}
+
+
+def test_loaded_empty_group_stays_when_what_was_typed_goes(desk):
+    desk.show(GroupField(key="query", label="Query", fields=[NAME]), value={"query": {}})
+    desk.go("query", "name")
+    desk.type("x")
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.value() == {"query": {}}
+
+
+def test_placeholder_that_could_be_a_value_is_told_from_one(desk):
+    desk.show(TextField(key="d", label="D", placeholder="2026-03-13"), TextField(key="e", placeholder="Write here"))
+    assert desk.row("d").editor.placeholderText() == "e.g. 2026-03-13"
+    assert desk.row("e").editor.placeholderText() == "Write here"
+
+
+def test_default_of_a_boolean_is_said_beside_it(desk):
+    desk.show(BooleanField(key="b", label="B", default=True))
+    assert desk.row("b").state_words == "Default: True"
 
 
 def test_fixed_field_takes_no_typing(desk):

@@ -38,21 +38,19 @@ class Chooser(QObject):
         super().__init__(anchor)
         self._field = field
         self._anchor = anchor
-        self._model = OptionList(self)
         self._popup: ChoicePopup | None = None
         self._remote = field.remote
         self._needs = ""
         self._wanted = ChoicesAsked()
         self._last: ChoicesPage | None = None
-        self._labels: dict[str, str] = {write_json(one.value): one.label for one in self._fixed_options()}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause_over)
+        # A form has many choosers and few are opened: what only an open list needs is made with the first one.
+        self._made_model: OptionList | None = None
+        self._made_pause: QTimer | None = None
+        self._known_labels: dict[str, str] | None = None
 
     def label_of(self, option: Option) -> str:
         """The words for a chosen option: those of the list where it is known there."""
-        known = self._labels.get(write_json(option.value))
+        known = self._labels().get(write_json(option.value))
         inside = list(option.value.values()) if isinstance(option.value, dict) else []
         if not known and len(inside) == 1 and isinstance(inside[0], str):
             return inside[0]  # such as {"authProvisionId": "apn_1"}
@@ -67,8 +65,13 @@ class Chooser(QObject):
     def forget_loaded(self) -> None:
         """What was loaded holds no longer: the next opening asks again."""
         self._last = None
-        if self._popup is None:
-            self._model.show_options(())
+        if self._popup is None and self._made_model is not None:
+            self._made_model.show_options(())
+
+    def forget_all(self) -> None:
+        """The same, and the labels that came with it."""
+        self.forget_loaded()
+        self._known_labels = None
 
     @property
     def needs(self) -> str:
@@ -102,7 +105,7 @@ class Chooser(QObject):
     def show_page(self, page: ChoicesPage) -> None:
         """Show what was asked for. A page without a new choice ends the list."""
         self._last = page
-        self._labels.update((write_json(one.value), one.label) for one in page.options)
+        self._labels().update((write_json(one.value), one.label) for one in page.options)
         added = self._model.add_options(page.options)
         has_more = page.may_have_more and added > 0
         if self._popup is not None:
@@ -116,6 +119,25 @@ class Chooser(QObject):
         """Say why the choices did not come, with a way to ask again."""
         if self._popup is not None:
             self._popup.show_words(text, is_problem=True, may_retry=True)
+
+    @property
+    def _model(self) -> OptionList:
+        if self._made_model is None:
+            self._made_model = OptionList(self)
+        return self._made_model
+
+    def _pause(self) -> QTimer:
+        if self._made_pause is None:
+            pause = self._made_pause = QTimer(self)
+            pause.setSingleShot(True)
+            pause.setInterval(TYPING_PAUSE_MS)
+            pause.timeout.connect(self._on_pause_over)
+        return self._made_pause
+
+    def _labels(self) -> dict[str, str]:
+        if self._known_labels is None:
+            self._known_labels = {write_json(one.value): one.label for one in self._fixed_options()}
+        return self._known_labels
 
     def _open_remote(self, popup: ChoicePopup, chosen: Sequence[JsonValue], stays: bool) -> None:
         self._model.show_typed("", is_free=self._is_free(), is_filtered=not self._searches())
@@ -137,7 +159,7 @@ class Chooser(QObject):
     def _on_typed(self, text: str) -> None:
         self._model.show_typed(text, is_free=self._is_free(), is_filtered=not self._searches())
         if self._searches() and not self._needs:
-            self._pause.start()
+            self._pause().start()
 
     def _on_pause_over(self) -> None:
         if self._popup is not None and self._popup.search.text().strip() != self._wanted.query:
@@ -172,7 +194,8 @@ class Chooser(QObject):
 
     def _on_closed(self) -> None:
         self._popup = None
-        self._pause.stop()
+        if self._made_pause is not None:
+            self._made_pause.stop()
         self.closed.emit()
 
     def _typed_value(self, text: str) -> Reading:

@@ -47,6 +47,7 @@ class Segments(EditorParts, QWidget):
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
+        self._field = field
         self._held: Reading = ABSENT
         self._states = segment_states(field)
         self._group = QButtonGroup(self)
@@ -90,6 +91,13 @@ class Segments(EditorParts, QWidget):
     def tab_stops(self) -> list[QWidget]:
         """All buttons; only the one that is down, or the first, takes Tab."""
         return list(self._buttons)
+
+    def state_words(self) -> str:
+        """What the platform takes while nothing is sent."""
+        if not isinstance(self._held, Absent) or isinstance(self._field.default, Absent):
+            return ""
+        place = self._place_of(self._field.default)
+        return f"Default: {self._states[place][1]}" if place >= 0 else ""
 
     def show_invalid(self, is_invalid: bool) -> None:
         """Red borders."""

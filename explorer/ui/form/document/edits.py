@@ -83,7 +83,7 @@ def take_reading(document: FormDocument, plan: PlannedRow, reading: JsonValue | 
     elif not isinstance(reading, Absent):
         document.put(pointer, reading)
     elif not plan.is_item:
-        document.leave_out(pointer, keeps=False)
+        document.erase(pointer)
     elif isinstance(plan.field, TextField):
         document.put(pointer, "")
     else:

@@ -47,6 +47,7 @@ class FormDocument:
         unreadable: Text that is no value yet, by place; the value beneath it is what was there before.
         as_json: Places that are edited as JSON, by wish or because nothing else holds the value exactly.
         opened: Whether the group or list at a place is unfolded, where somebody said so.
+        has_sections: The form has nothing but groups, such as the path, query and body of a request.
     """
 
     def __init__(self, form: Form, value: JsonObject) -> None:
@@ -55,7 +56,10 @@ class FormDocument:
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
+        shown = [field for field in form.root.fields if not field.is_hidden and not isinstance(field, NoticeField)]
+        self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
         self._aside: PlaceMap[JsonValue] = PlaceMap()
+        self._made: PlaceMap[bool] = PlaceMap()
         self._fields: dict[int, dict[str, Field]] = {}
         self._with_conditions = _groups_with_conditions(form.root)
 
@@ -64,6 +68,7 @@ class FormDocument:
         self.value = value
         self.unreadable.clear()
         self.as_json.clear()
+        self._made.clear()
 
     def at(self, pointer: Pointer) -> JsonValue | Absent:
         """What stands at the place."""
@@ -94,6 +99,9 @@ class FormDocument:
     def put(self, pointer: Pointer, value: JsonValue) -> None:
         """Set the value of a place; objects on the way to it are made. A new key goes where the form has it."""
         self.unreadable.pop(pointer, None)
+        for length in range(1, len(pointer)):
+            if isinstance(self.at(pointer[:length]), Absent):
+                self._made[pointer[:length]] = True
         orders: list[Sequence[str]] = []
         for length in range(len(pointer)):
             group = self.field_at(pointer[:length])
@@ -106,9 +114,28 @@ class FormDocument:
         """Remember text that is no value yet."""
         self.unreadable[pointer] = Unreadable(text, reason)
 
+    def erase(self, pointer: Pointer) -> None:
+        """
+        Take away what was typed. A group that was made by typing goes with the last that was typed in it, so that all
+        is as it was before.
+        """
+        self.leave_out(pointer, keeps=False)
+        outer = pointer[:-1]
+        while outer and outer in self._made and self.at(outer) == {}:
+            del self._made[outer]
+            self.leave_out(outer, keeps=False)
+            outer = outer[:-1]
+
+    def shows_fields(self, field: Field, pointer: Pointer) -> bool:
+        """Whether the fields of a group can be filled in: it is there, or the first of them makes it."""
+        value = self.at(pointer)
+        is_section = self.has_sections and len(pointer) == 1
+        return isinstance(value, dict) or (isinstance(value, Absent) and (field.is_required or is_section))
+
     def leave_out(self, pointer: Pointer, *, keeps: bool = True) -> None:
         """Take the value away, and keep it aside for when the field is switched on again."""
         self.unreadable.forget(pointer)
+        self._made.pop(pointer, None)
         if keeps:
             self.keep_aside(pointer)
         if not isinstance(self.at(pointer), Absent):
@@ -211,7 +238,7 @@ class FormDocument:
         return items if isinstance(items, list) else []
 
     def _renumber(self, place: Pointer, new_index: Callable[[int], int | None]) -> None:
-        for notes in (self.unreadable, self.as_json, self.opened, self._aside):
+        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made):
             notes.renumber(place, new_index)
 
     def _named(self, group: GroupField) -> dict[str, Field]:

@@ -71,12 +71,7 @@ def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
     if pointer and isinstance(pointer[-1], int):
         beside = document.at(pointer[:-1])
         return isinstance(beside, list) and len(beside) <= 3
-    return field.is_required
-
-
-def shows_fields(field: Field, value: object) -> bool:
-    """Whether the fields of a group can be filled in: it is there, or it is made by the first of them."""
-    return isinstance(value, dict) or (field.is_required and isinstance(value, Absent))
+    return field.is_required or (document.has_sections and len(pointer) == 1)
 
 
 def _group_rows(
@@ -104,7 +99,7 @@ def _rows(
         yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item, is_json=True)
     elif isinstance(field, GroupField):
         yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
-        if shows_fields(field, value) and is_open(document, field, pointer):
+        if document.shows_fields(field, pointer) and is_open(document, field, pointer):
             yield from _group_rows(document, field, pointer, which, kept)
     elif isinstance(field, ListField):
         yield PlannedRow(RowKind.LIST, pointer, field, block, is_item)

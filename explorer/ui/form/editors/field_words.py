@@ -40,7 +40,9 @@ def empty_words(field: Field) -> str:
     if not isinstance(field.default, Absent) and field.default is not None and field.default != "":
         return f"Default: {short_value(field.default)}"
     if isinstance(field, TextField) and field.placeholder:
-        return shown_line(field.placeholder)
+        words = shown_line(field.placeholder)
+        # One that could be a value must not be taken for one.
+        return words if " " in words else f"e.g. {words}"
     if field.examples:
         return f"e.g. {short_value(field.examples[0])}"
     return "" if field.is_required else "not sent"

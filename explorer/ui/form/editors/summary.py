@@ -21,7 +21,7 @@ class SummaryEditor(EditorParts, QWidget):
         super().__init__(parent)
         self._field = field
         self._held: Reading = ABSENT
-        self._is_open = False
+        self._is_open = self._shows_fields = False
         self._words = ""
         self._is_list = isinstance(field, ListField)
         self._takes_lines = isinstance(field, ListField) and isinstance(field.item, TextField | NumberField)
@@ -44,9 +44,9 @@ class SummaryEditor(EditorParts, QWidget):
         self._held = reading
         self._arrange()
 
-    def show_summary(self, words: str, *, is_open: bool) -> None:
-        """Show the words on the fold, and whether it is open."""
-        self._words, self._is_open = words, is_open
+    def show_summary(self, words: str, *, is_open: bool, shows_fields: bool) -> None:
+        """Show the words on the fold, whether it is open, and whether there is anything to unfold."""
+        self._words, self._is_open, self._shows_fields = words, is_open, shows_fields
         self._arrange()
 
     def show_words(self, name: str, description: str) -> None:
@@ -61,7 +61,7 @@ class SummaryEditor(EditorParts, QWidget):
     def state_words(self) -> str:
         """What is sent as long as nothing is in it."""
         if isinstance(self._held, Absent):
-            return "" if self._field.is_required else "optional, not sent"
+            return "" if self._field.is_required else "not sent" if self._shows_fields else "optional, not sent"
         if self._held is None:
             return "null is sent"
         return "empty list is sent" if self._held == [] else ""
@@ -80,9 +80,7 @@ class SummaryEditor(EditorParts, QWidget):
         self._place()
 
     def _is_set(self) -> bool:
-        if isinstance(self._held, Absent):
-            return self._field.is_required and not self._is_list
-        return isinstance(self._held, dict) or (isinstance(self._held, list) and bool(self._held))
+        return isinstance(self._held, dict) or self._shows_fields or (isinstance(self._held, list) and bool(self._held))
 
     def _shown(self) -> list[QPushButton]:
         shown: list[QPushButton] = []

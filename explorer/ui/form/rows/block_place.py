@@ -50,22 +50,28 @@ def label_text(plan: PlannedRow) -> str:
 def block_places(plans: Sequence[PlannedRow], width: int, metrics: QFontMetrics) -> dict[Pointer, BlockPlace]:
     """The place of every block of the rows, at a width of the pane."""
     labels: dict[Pointer, set[str]] = {}
+    has_sections = True
     for plan in plans:
         if plan.kind is not RowKind.NOTICE:
             labels.setdefault(plan.block, set()).add(label_text(plan))
+            has_sections = has_sections and (bool(plan.block) or plan.kind in (RowKind.GROUP, RowKind.EXTRA))
     places: dict[Pointer, BlockPlace] = {}
     for block, words in labels.items():
         outer = places.get(block[:-1]) if block else None
         left = outer.editor_left + INDENT if outer else 0
-        places[block] = _place(left, max(left + 80, width - GUTTER), words, metrics, outer)
+        is_stacked = has_sections and not block
+        places[block] = _place(left, max(left + 80, width - GUTTER), words, metrics, outer, is_stacked=is_stacked)
     return places
 
 
-def _place(left: int, right: int, labels: Iterable[str], metrics: QFontMetrics, outer: BlockPlace | None) -> BlockPlace:
+def _place(
+    left: int, right: int, labels: Iterable[str], metrics: QFontMetrics, outer: BlockPlace | None, *, is_stacked: bool
+) -> BlockPlace:
     # The longest by letters are the widest but for a few pixels; measuring all of a long list would cost more.
     longest = sorted(labels, key=len, reverse=True)[:8]
     label_width = min(WIDEST_LABEL, max((metrics.horizontalAdvance(label) for label in longest), default=0) + 2)
-    is_stacked = right - left - label_width - LABEL_GAP < NARROWEST_EDITOR and label_width > 40
+    # The numbers of items are narrow enough to stay beside.
+    is_narrow = right - left - label_width - LABEL_GAP < NARROWEST_EDITOR and label_width > 40
     if outer is None:
         label_width = max(label_width, 96)
-    return BlockPlace(left, right, label_width, is_stacked)
+    return BlockPlace(left, right, label_width, is_stacked or is_narrow)

@@ -142,18 +142,21 @@ class FormRow:
             return height
         assert self.editor is not None
         assert self.label is not None
-        line = top
+        line, left = top, block.editor_left
         label_height = self._place_label(top, block)
         if block.is_stacked:
-            line += STACKED_LABEL
             label_height = 0
-        room = block.editor_width - (ITEM_TOOLS if self.plan.is_item and self.plan.kind is RowKind.FIELD else 0)
+            if self._has_label_beside(block):
+                left += self.label.width() + 4
+            else:
+                line += STACKED_LABEL
+        room = block.right - left - (ITEM_TOOLS if self.plan.is_item and self.plan.kind is RowKind.FIELD else 0)
         width = max(20, min(room, self.editor.wanted_width(room)))
         height = self.editor.wanted_height(width)
         widget = self.editor.widget()
-        widget.setGeometry(block.editor_left, line, width, height)
+        widget.setGeometry(left, line, width, height)
         _show(widget)
-        self.state_area = QRect(block.editor_left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
+        self.state_area = QRect(left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
         below = line + height
         below = self._place_problems(below, block)
         below = self._place_hint(below, block)
@@ -170,19 +173,27 @@ class FormRow:
         self.is_hint_open = not self.is_hint_open
         self.height_changed()
 
+    def _has_label_beside(self, block: BlockPlace) -> bool:
+        # The head of a group or list needs no line of its own under its label.
+        room = block.right - block.left
+        is_head = self.plan.kind in (RowKind.GROUP, RowKind.LIST)
+        return is_head and self.label is not None and self.label.sizeHint().width() + 240 < room
+
     def _place_label(self, top: int, block: BlockPlace) -> int:
         assert self.label is not None
+        text = label_text(self.plan)
+        self.label.ensurePolished()
+        metrics = QFontMetrics(self.label.font())
         if block.is_stacked:
             if self.label.wordWrap():
                 self.label.setWordWrap(False)
                 self.label.setText(label_text(self.plan))
             self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            self.label.setGeometry(block.left, top, block.right - block.left, STACKED_LABEL - 2)
+            is_beside = self._has_label_beside(block)
+            width = metrics.horizontalAdvance(text) + 4 if is_beside else block.right - block.left
+            self.label.setGeometry(block.left, top, width, CONTROL_HEIGHT if is_beside else STACKED_LABEL - 2)
             _show(self.label)
             return 0
-        text = label_text(self.plan)
-        self.label.ensurePolished()
-        metrics = QFontMetrics(self.label.font())
         is_long = metrics.horizontalAdvance(text) > block.label_width
         if self.label.wordWrap() != is_long:
             self.label.setWordWrap(is_long)

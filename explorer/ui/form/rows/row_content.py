@@ -43,8 +43,11 @@ def show_value(row: FormRow, document: FormDocument) -> None:
     if row.plan.kind is RowKind.EXTRA:
         row.hint = extra_words(document, row.plan)
     if isinstance(row.editor, SummaryEditor):
+        field, pointer = row.plan.field, row.plan.pointer
         row.editor.show_summary(
-            summary_words(document, row.plan), is_open=is_open(document, row.plan.field, row.plan.pointer)
+            summary_words(document, row.plan),
+            is_open=is_open(document, field, pointer),
+            shows_fields=isinstance(field, GroupField) and document.shows_fields(field, pointer),
         )
     show_needs = getattr(row.editor, "show_needs", None)
     if show_needs is not None:
