@@ -31,9 +31,9 @@ _SERVICE_PROGRAMS = {
 """What is behind the Secret Service, by the name of its process, which Linux cuts after 15 letters."""
 
 _REFUSED = {
-    "keyring.backends.fail": "this system has no keyring, or none that can be reached",
-    "keyring.backends.null": "keyrings are switched off on this system",
-    "keyrings.alt.file": "the only keyring here keeps secrets in a file without protection",
+    "keyring.backends.fail": "This system has no keyring, or none that can be reached",
+    "keyring.backends.null": "Keyrings are switched off on this system",
+    "keyrings.alt.file": "The only keyring here keeps secrets in a file without protection",
 }
 
 WINDOWS_MODULE = "keyring.backends.Windows"
@@ -46,7 +46,7 @@ class FoundKeyring:
     """
     Args:
         name: What people call it: "GNOME Keyring".
-        is_usable: Whether secrets may be given to it; `reason` says why not.
+        is_usable: Whether secrets may be given to it; `reason` says why not, as a sentence without its full stop.
         is_locked: Whether it will ask for its password first, as far as can be told without asking.
         most_units: Longest secret that it takes in UTF-16 units, None for no limit.
     """

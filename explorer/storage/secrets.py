@@ -154,13 +154,13 @@ class SecretStore:
             reason = f"did not answer within {OPEN_LIMIT_S:g} s"
         except Exception as problem:  # noqa: BLE001 - back ends raise whatever their system raises
             reason = keyring_backend.refusal(problem)
-        return FoundKeyring("", is_usable=False, reason=f"the system's own {reason}")
+        return FoundKeyring("", is_usable=False, reason=f"The system's keyring {reason}")
 
     def _decide(self, found: FoundKeyring) -> None:
         if self._is_decided:  # Somebody else was faster, or a person chose meanwhile.
             return
         if not found.is_usable:
-            self.use_memory(f"No keyring: {found.reason}.")
+            self.use_memory(f"{found.reason}.")
             return
         self._is_decided = True
         self._keyring = found

@@ -139,7 +139,7 @@ def test_a_secret_that_was_read_is_masked(
 
 @pytest.mark.parametrize(
     ("backend", "reason"),
-    [(fail.Keyring(), "this system has no keyring"), (null.Keyring(), "keyrings are switched off")],
+    [(fail.Keyring(), "This system has no keyring"), (null.Keyring(), "Keyrings are switched off")],
 )
 def test_without_a_keyring_secrets_are_for_this_session_and_it_says_so(
     store: SecretStore, chosen: Callable[[object], None], connection: Connection, backend: object, reason: str
