@@ -39,6 +39,7 @@ _ENOUGH: Final = 10
 _PIECE: Final = re.compile(r"[^\W_]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_MISSPELT: Final = 4
+_SHORTEST_ABBREVIATION: Final = 3
 _LONG: Final = 6
 """Words with fewer letters may differ by one, others by two."""
 
@@ -134,7 +135,7 @@ class ActionIndex:
             return self._with_signs(rows, folded(text).split()) if text.strip() else self._grouped(rows)
         candidates = self._candidates(rows, shown, words)
         found = self._ranked(candidates, words)
-        if len(found) < _ENOUGH and any(len(word) >= _SHORTEST_MISSPELT for word in words):
+        if len(found) < _ENOUGH and any(len(word) >= _SHORTEST_ABBREVIATION for word in words):
             found += self._misspelt(rows, words, set(found))
         return found
 
@@ -207,7 +208,8 @@ class ActionIndex:
             return []
         plain = [(0, known) for known in self._rows_with if word in known]
         if len(word) < _SHORTEST_MISSPELT:
-            return plain
+            # Too short for slips, long enough for an abbreviation: "lst" for "list".
+            return plain or [(1, known) for known in self._rows_with if _abbreviates(word, known)]
         beginnings = self._beginnings_of(len(word))
         most = 1 if len(word) < _LONG else 2
         near = process.extract(
@@ -225,6 +227,14 @@ class ActionIndex:
                     for beginning in {word[: length - 1], word[:length], word[: length + 1]}:
                         known.setdefault(beginning, []).append(word)
         return known
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    """Whether at least three letters stand in the word in this order, the first of them in front."""
+    if len(short) < _SHORTEST_ABBREVIATION or not word.startswith(short[0]):
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short)
 
 
 def folded(text: str) -> str:

@@ -15,6 +15,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 
 import httpx
+import sniffio
 
 from explorer import __version__
 from explorer.domain.call import Phase, ReceivedAnswer, SentRequest
@@ -156,6 +157,8 @@ class Transport:
         return self._client
 
     async def _make_client(self) -> httpx.AsyncClient:
+        # httpcore asks at every step of every call; a coroutine that is closed outside of a task has no other answer.
+        sniffio.thread_local.name = "asyncio"
         trust: ssl.SSLContext | bool = False
         if self._inner is None:
             trust = await in_thread(_system_trust, name="read certificates")

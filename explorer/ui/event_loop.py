@@ -29,17 +29,31 @@ Result = TypeVar("Result")
 
 
 class _ReadyQueue(QObject):
-    """Callbacks that are ready, first come, first served."""
+    """
+    Callbacks that are ready, first come, first served.
+
+    They wait while the loop does not run: Qt may go on without it (a last look at events, another loop in a test), and
+    a task that is carried out then finds no running loop.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._ready: deque[asyncio.Handle] = deque()
         self._timer_id = 0
+        self._is_running = False
 
     def add(self, handle: asyncio.Handle) -> None:
         self._ready.append(handle)
-        if not self._timer_id:
-            self._timer_id = self.startTimer(0)
+        self._wake()
+
+    def start(self) -> None:
+        self._is_running = True
+        if self._ready:
+            self._wake()
+
+    def stop(self) -> None:
+        self._is_running = False
+        self._rest()
 
     def clear(self) -> None:
         self._ready.clear()
@@ -57,6 +71,10 @@ class _ReadyQueue(QObject):
         finally:
             if not self._ready:
                 self._rest()
+
+    def _wake(self) -> None:
+        if self._is_running and not self._timer_id:
+            self._timer_id = self.startTimer(0)
 
     def _rest(self) -> None:
         if self._timer_id:
@@ -88,9 +106,11 @@ class ExplorerEventLoop(QEventLoop):  # type: ignore[misc]  # qasync ships no ty
         """
         previous = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
+        self._queue.start()
         try:
             return super().run_forever()
         finally:
+            self._queue.stop()
             sys.set_asyncgen_hooks(*previous)
 
     async def getaddrinfo(

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -174,6 +174,7 @@ class Person:
     async def ended(self, outcome: str) -> None:
         """Wait until the last run ended in this way."""
         await self.until(lambda: self.explorer.runs.runs and self.explorer.runs.runs[0].result, "the run ending")
+        await self.until(lambda: self.outcome() != "running", "the outcome being shown")
         assert self.outcome() == outcome, self.screen_text()
 
     async def run_it(self, outcome: str = "succeeded") -> None:
@@ -226,7 +227,8 @@ def _model_texts(model: object, most: int = 200) -> list[str]:
 
     def walk(parent: object, depth: int) -> None:
         for row in range(min(model.rowCount(parent), most)):
-            cells = [model.index(row, column, parent).data() for column in range(model.columnCount(parent))]
+            columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+            cells = [model.index(row, column, parent).data() for column in range(columns)]
             rows.append("  " * depth + " | ".join(str(cell) for cell in cells if cell is not None))
             if len(rows) < most and depth < 4:
                 walk(model.index(row, 0, parent), depth + 1)

@@ -117,3 +117,17 @@ def test_an_error_in_a_callback_does_not_stop_those_after_it(qapp):
         event_loop.close()
     assert seen == ["after"]
     assert isinstance(complaints[0], ZeroDivisionError)
+
+
+def test_nothing_is_carried_out_while_the_loop_does_not_run(loop, run, qapp):
+    seen: list[str] = []
+
+    async def work():
+        pass
+
+    run(work())
+    loop.call_soon(seen.append, "later")
+    qapp.processEvents()
+    before = list(seen)
+    run(asyncio.sleep(0.01))
+    assert (before, seen) == ([], ["later"])

@@ -219,3 +219,8 @@ def test_typing_on_finds_the_same_as_typing_at_once(listed, typed, length):
 def test_no_row_is_found_twice(listed, typed):
     found = ActionIndex(listed).find(typed)
     assert len(found) == len(set(found))
+
+
+def test_an_abbreviation_of_three_letters_finds_the_word():
+    index = ActionIndex([made("List employees"), made("Last payslip"), made("Create employee")])
+    assert names(index, "lst employees") == ["List employees"]
