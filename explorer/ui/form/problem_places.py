@@ -66,11 +66,13 @@ def home_of(document: FormDocument, pointer: Pointer) -> Pointer | None:
                 return found if found and not _is_unseen(current, str(part)) else None
             if inner.is_hidden or isinstance(inner, NoticeField):
                 return None
-            place, current = (*place, inner.key), inner
+            place = (*place, inner.key)
+            current = document.effective(inner, place)
         elif isinstance(current, ListField) and not document.is_json(current, place) and str(part).isdigit():
             if isinstance(document.at((*place, int(part))), Absent):
                 return found
-            place, current = (*place, int(part)), current.item
+            place = (*place, int(part))
+            current = document.effective(current.item, place)
         else:
             return found
         found = place

@@ -16,6 +16,7 @@ from explorer.schema.field import (
     ChoiceField,
     Field,
     GroupField,
+    JsonField,
     ListField,
     NumberField,
     TextField,
@@ -89,8 +90,10 @@ def ranks_chips(field: Field, _value: JsonValue | Absent) -> int:
     return 4 if isinstance(field, ChoiceField) and field.is_multiple else NO_FIT
 
 
-def ranks_group(field: Field, _value: JsonValue | Absent) -> int:
-    """An object with fields."""
+def ranks_group(field: Field, value: JsonValue | Absent) -> int:
+    """An object with fields, or a part of a schema that is opened when it is set."""
+    if isinstance(field, JsonField) and field.closed is not None:
+        return 2 if isinstance(value, Absent) else NO_FIT
     return 2 if isinstance(field, GroupField) and field.fields else NO_FIT
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.failure import FieldProblem
+from explorer.schema.build import build_form
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -231,3 +232,33 @@ def test_note_stands_above_the_fields(desk):
     desk.view.show()
     assert desk.view._note.text() == "Read from the catalogue"
     assert desk.view._note.isVisible()
+
+
+def test_schema_that_repeats_itself_opens_level_by_level(desk):
+    person = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "boss": {"$ref": "#/$defs/person"}},
+        "required": ["name"],
+    }
+    form = build_form({"$defs": {"person": person}, **person})
+    loaded = {"name": "a", "boss": {"name": "b", "boss": {"name": "c", "boss": {"name": "d", "x": 1}}}}
+    desk.view.show_form(form, loaded)
+    assert desk.value() == loaded
+    desk.view.show_form(form, {"name": "a"})
+    desk.view.show()
+    desk.view.activateWindow()
+    QCoreApplication.processEvents()
+    place = ()
+    for _ in range(6):
+        place = (*place, "boss")
+        desk.go(*place)
+        desk.press(Qt.Key.Key_Space)
+        desk.go(*place, "name")
+        desk.type("x")
+    value = desk.value()
+    for _ in range(6):
+        value = value["boss"]
+        assert value["name"] == "x"
+    homeless = desk.view.show_problems([FieldProblem((*place, "name"), "Too short")])
+    assert homeless == []
+    assert desk.row(*place, "name").problems

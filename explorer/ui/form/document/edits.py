@@ -11,7 +11,7 @@ from explorer.schema.parse import Unreadable as NotRead
 from explorer.schema.parse import parse
 from explorer.ui.form.document.fitting import fits
 from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument, Unreadable
-from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_closed, is_open
 
 
 class Act(Enum):
@@ -121,7 +121,12 @@ def empty_item(field: Field) -> JsonValue:
 def _set(document: FormDocument, field: Field, pointer: Pointer) -> Pointer:
     aside = document.kept_aside(pointer)
     document.opened[pointer] = True
-    if not isinstance(aside, Absent):
+    if is_closed(field):
+        document.put(pointer, {} if isinstance(aside, Absent) else aside)
+        opened = document.effective(field, pointer)
+        if isinstance(aside, Absent) and not isinstance(opened, GroupField):
+            document.put(pointer, empty_item(opened))
+    elif not isinstance(aside, Absent):
         document.put(pointer, aside)
     elif isinstance(field, ListField):
         return _add(document, field, pointer)

@@ -1,12 +1,13 @@
 """The value that a form edits, and everything that is known about its places beside the value itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer, value_at
-from explorer.schema.field import Field, Form, GroupField, ListField, NoticeField
+from explorer.schema.build import open_level
+from explorer.schema.field import Field, Form, GroupField, JsonField, ListField, NoticeField
 from explorer.ui.form.document.changed_value import with_value, without
 from explorer.ui.form.document.condition import is_asked
 from explorer.ui.form.document.fitting import fits
@@ -60,6 +61,7 @@ class FormDocument:
         self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
         self._aside: PlaceMap[JsonValue] = PlaceMap()
         self._made: PlaceMap[bool] = PlaceMap()
+        self._levels: PlaceMap[Field] = PlaceMap()
         self._fields: dict[int, dict[str, Field]] = {}
         self._with_conditions = _groups_with_conditions(form.root)
 
@@ -77,6 +79,7 @@ class FormDocument:
     def field_at(self, pointer: Pointer) -> Field | None:
         """The field of the place, or None where the form has none."""
         field: Field = self.form.root
+        place: Pointer = ()
         for part in pointer:
             if isinstance(field, GroupField) and isinstance(part, str):
                 found = self._named(field).get(part)
@@ -84,8 +87,22 @@ class FormDocument:
                 found = field.item if isinstance(field, ListField) and isinstance(part, int) else None
             if found is None:
                 return None
-            field = found
+            place = (*place, part)
+            field = self.effective(found, place)
         return field
+
+    def effective(self, field: Field, pointer: Pointer) -> Field:
+        """The field itself; for a part that repeats itself, and that holds something, its next level."""
+        if not isinstance(field, JsonField) or field.closed is None:
+            return field
+        if isinstance(self.at(pointer), Absent):
+            return field
+        found = self._levels.get(pointer)
+        if found is None:
+            opened = open_level(self.form, field)
+            # Kept, since fields are known by their identity.
+            found = self._levels[pointer] = replace(opened, label=field.label or opened.label)
+        return found
 
     def is_json(self, field: Field, pointer: Pointer) -> bool:
         """Whether the place is edited as JSON. A value that fits nothing else makes it so until it is loaded anew."""
@@ -238,7 +255,7 @@ class FormDocument:
         return items if isinstance(items, list) else []
 
     def _renumber(self, place: Pointer, new_index: Callable[[int], int | None]) -> None:
-        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made):
+        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made, self._levels):
             notes.renumber(place, new_index)
 
     def _named(self, group: GroupField) -> dict[str, Field]:

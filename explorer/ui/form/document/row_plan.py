@@ -74,6 +74,11 @@ def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
     return field.is_required or (document.has_sections and len(pointer) == 1)
 
 
+def is_closed(field: Field) -> bool:
+    """Whether the field is a part of a schema that is opened when it is set."""
+    return isinstance(field, JsonField) and field.closed is not None
+
+
 def _group_rows(
     document: FormDocument, group: GroupField, pointer: Pointer, which: str, kept: frozenset[Pointer]
 ) -> Iterator[PlannedRow]:
@@ -94,6 +99,10 @@ def _rows(
         yield PlannedRow(RowKind.NOTICE, (*pointer, str(id(field))) if not field.key else pointer, field, block)
         return
     if not is_item and not _is_wanted(field, value, pointer, which, kept):
+        return
+    field = document.effective(field, pointer)
+    if is_closed(field):
+        yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
         return
     if document.is_json(field, pointer):
         yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item, is_json=True)
