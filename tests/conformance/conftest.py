@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import httpx
 import pytest
 
 HERE = Path(__file__).resolve().parent
@@ -33,10 +34,12 @@ def sdk_client(sdk_python: Callable[[str], Path]) -> Callable[..., Mapping[str, 
     """
     `sdk_client("stackone", "script.py", ready)`: runs a script of this folder with that SDK's Python.
 
-    The script gets the platform's part of the ready line as its first argument and prints one JSON object.
+    The platform begins in its start state. The script gets the platform's part of the ready line as its first argument and prints one JSON object.
     """
 
     def run(name: str, script: str, ready: Mapping[str, object]) -> Mapping[str, object]:
+        origin = "/".join(str(ready["base_url"]).split("/")[:3])
+        httpx.post(f"{origin}/_sandbox/reset", trust_env=False, timeout=10).raise_for_status()
         ended = subprocess.run(
             [sdk_python(name), HERE / script, json.dumps(ready)],
             capture_output=True,
