@@ -218,6 +218,29 @@ def test_an_unknown_control_is_not_found():
     assert serve(act).status_code == 404
 
 
+def test_requests_are_forgotten_on_demand():
+    async def act(_, client):
+        await client.get("/count")
+        await client.delete("/_sandbox/requests")
+        return (await client.get("/_sandbox/requests")).json()
+
+    assert serve(act) == []
+
+
+def test_a_body_beyond_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr("explorer.sandbox.control.LARGEST_BODY_BYTES", 100)
+
+    async def act(_, client):
+        return (await client.post("/count", content="x" * 101)).status_code
+
+    assert serve(act) == 413
+
+
+def test_text_for_a_status_goes_out_as_text():
+    answer = with_fault({"kind": "status", "status": 503, "body": "closed"})
+    assert (answer.text, answer.headers["content-type"]) == ("closed", "text/plain; charset=utf-8")
+
+
 def test_slow_gives_the_real_answer_after_its_delay():
     began = time.monotonic()
     answer = with_fault({"kind": "slow", "delay_s": 0.2})

@@ -74,6 +74,11 @@ def test_a_key_without_its_colon_is_refused(stackone):
     assert stackone.get("/accounts", headers=header, auth=None).status_code == 401
 
 
+@pytest.mark.parametrize("header", ["", "Basic", "Basic %%%", "Basic /w==", "Bearer x", "nonsense"])
+def test_an_authorization_of_another_kind_is_refused(stackone, header):
+    assert stackone.get("/accounts", headers={"authorization": header}, auth=None).status_code == 401
+
+
 def test_an_unknown_address_has_the_envelope(stackone):
     answer = stackone.get("/nothing")
     assert (answer.status_code, answer.json()["statusCode"]) == (404, 404)

@@ -100,6 +100,18 @@ def test_a_dropped_connection_is_closed_before_an_answer(stackone):
     assert len(stackone.closed) == 1
 
 
+def test_a_truncated_answer_is_begun_and_then_closed(stackone):
+    with pytest.raises(AssertionError):  # what httpx says when an application stops in the middle
+        lab(stackone, "truncate_answer")
+    assert len(stackone.closed) == 1
+
+
+def test_a_picture_is_a_file(stackone):
+    answer = lab(stackone, "answer_picture")
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+
+
 def test_a_large_answer_is_about_as_large_as_asked(stackone):
     answer = lab(stackone, "answer_large", megabytes=2)
     assert 1_800_000 < len(answer.content) < 2_400_000

@@ -247,3 +247,56 @@ def test_the_window_of_a_sync_is_bounded(stackone):
     body = {"action": "cedarfolk_list_employees"}
     answer = stackone.post("/actions/rpc/synced?page_size=200&skip=9900", json=body)
     assert answer.status_code == 400
+
+
+@pytest.fixture
+def of_invented(stackone):
+    """Calls the first action of a made-up connector that does a verb: `of_invented("archive", path={"id": "1"})`."""
+    stackone = type(stackone)(2_000)
+    actions = [
+        (account, action)
+        for account in stackone.state.accounts.values()
+        if account.id.startswith("7700")
+        for action in stackone.state.catalogue.connector(account.connector_key).actions
+    ]
+
+    def call(verb, **groups):
+        account, action = next(
+            (account, action)
+            for account, action in actions
+            if action.verb == verb and not any(one.is_integer and one.location == "path" for one in action.inputs)
+        )
+        return stackone.rpc(action.id, account.id, **groups)
+
+    return call
+
+
+@pytest.mark.parametrize(("verb", "archived"), [("archive", True), ("restore", False)])
+def test_a_record_is_put_away_and_brought_back(of_invented, verb, archived):
+    assert of_invented(verb, path={"id": "1"}).json()["data"]["is_archived"] is archived
+
+
+def test_a_duplicate_is_another_record_with_the_same_fields(of_invented):
+    made = of_invented("duplicate", path={"id": "1"}).json()["data"]
+    assert not made["id"].endswith("_1")
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "count"),
+    [
+        ("equals", "emp_1", 1),
+        ("contains", "EMP_1", 11),
+        ("before", "emp_10", 1),
+        ("after", "emp_8", 1),
+        ("equals", "x", 0),
+    ],
+)
+def test_conditions_compare_as_they_say(stackone, operator, value, count):
+    body = {"query": "cedarfolk", "conditions": [{"field": "id", "operator": operator, "value": value}]}
+    assert len(stackone.rpc("cedarfolk_search_employees", body=body).json()["data"]) == count
+
+
+@pytest.mark.parametrize("expand", [["owner", "history"], "owner"])
+def test_more_is_given_with_a_record_where_it_is_asked_for(stackone, expand):
+    found = stackone.rpc("cedarfolk_get_employee", path={"id": "emp_2"}, query={"expand": expand}).json()["data"]
+    assert found["owner"]["id"] == "emp_1"
