@@ -12,6 +12,7 @@ from typing import Final
 
 from explorer.domain.call import Call, Phase, ReceivedAnswer, RunResult, SentRequest
 from explorer.domain.failure import Failure, NotSendable, TimedOut
+from explorer.domain.json_value import INTEGER_PATTERN, JsonObject, JsonValue
 from explorer.domain.log_entry import LogLevel
 from explorer.providers.bounded_http import OutgoingRequest
 from explorer.providers.contract import RunProgress
@@ -19,12 +20,16 @@ from explorer.providers.explanation import no_answer_result
 from explorer.providers.in_thread import in_thread
 from explorer.providers.inlycore.authentication import UNKNOWN_TOKEN, Line
 from explorer.providers.inlycore.form.reader import ActionSchema
+from explorer.providers.inlycore.outcome.bulk import read_bulk
 from explorer.providers.inlycore.outcome.execution import ExecutionReading, read_execution
 from explorer.providers.inlycore.outcome.refusals import PLATFORM
 from explorer.providers.inlycore.sending.body import Body, form_body, json_body
 from explorer.providers.inlycore.sending.files import FileValue, files_in
 from explorer.providers.inlycore.sending.paths import filled, subject_address
 from explorer.providers.run_clock import RunClock
+
+BULK_IDS: Final = "bulk_ids"
+"""The option of a call that holds the records of a bulk run."""
 
 REQUEST_ID_HEADERS: Final = ("x-request-id", "x-correlation-id")
 
@@ -34,15 +39,16 @@ class _Outgoing:
     """A call made ready: where it goes, and the files that have yet to be read."""
 
     url: str
-    call: Call
-    files: tuple[FileValue, ...]
-    boundary: str
+    arguments: JsonObject
+    files: tuple[FileValue, ...] = ()
+    boundary: str = ""
+    is_bulk: bool = False
 
     def body(self, *, is_shown: bool) -> Body:
         """The body; blocks while files are read, unless it is only shown."""
         if not self.files:
-            return json_body(self.call.arguments)
-        return form_body(self.call.arguments, self.files, is_shown=is_shown, boundary=self.boundary)
+            return json_body(self.arguments)
+        return form_body(self.arguments, self.files, is_shown=is_shown, boundary=self.boundary)
 
 
 def prepare(line: Line, call: Call, schema: ActionSchema | None) -> SentRequest:
@@ -87,24 +93,46 @@ async def run(line: Line, call: Call, schema: ActionSchema | None, progress: Run
             clock.log("The token was refused; the next run asks for a new one", LogLevel.WARNING)
         progress(Phase.READ.value, len(answer.body))
         with clock.measure(Phase.READ):
-            reading = read_execution(answer, call.arguments, line.mask)
+            read = read_bulk if ready.is_bulk else read_execution
+            reading = read(answer, ready.arguments, line.mask)
     except Failure as failure:
         return no_answer_result(failure, platform=PLATFORM, may_write=True, clock=clock, request=shown, answer=answer)
     return _result(reading, clock, shown, answer)
 
 
+def bulk_ids(call: Call) -> list[JsonValue]:
+    """The records of a bulk run, whole numbers as numbers; empty for a run on one record, or on none."""
+    given = call.options.get(BULK_IDS)
+    texts = [str(one).strip() for one in given if isinstance(one, str | int)] if isinstance(given, list) else []
+    return [int(text) if INTEGER_PATTERN.fullmatch(text) and len(text) < 20 else text for text in texts if text]
+
+
 def _made_ready(line: Line, call: Call, schema: ActionSchema | None) -> _Outgoing:
     key, options = str(call.action.key), line.options
+    files = tuple(files_in(call.arguments, schema.files)) if schema is not None else ()
+    ids = bulk_ids(call)
+    if ids:
+        if files:
+            raise NotSendable(
+                "A bulk run cannot carry a file. Run the action on each record.", pointer=files[0].pointer
+            )
+        url = filled(line.base_url, options.bulk_path, key=key)
+        return _Outgoing(url, _bulk_arguments(ids, call.arguments, options.bulk_params_style), is_bulk=True)
     subject = schema.subject if schema is not None else None
     if subject is not None and not (call.subject or "").strip():
         raise NotSendable(f"Enter the id of the {subject.label.lower()} that the action works on.")
-    if call.subject is None or (not call.subject and subject is None):
+    if not call.subject:
         url = filled(line.base_url, options.execute_path, key=key)
     else:
         pattern = subject.url_pattern if subject is not None else ""
         url = subject_address(line.base_url, pattern, options.execute_subject_path, key, call.subject)
-    files = tuple(files_in(call.arguments, schema.files)) if schema is not None else ()
-    return _Outgoing(url, call, files, f"explorer-{uuid.uuid4().hex}")
+    return _Outgoing(url, call.arguments, files, f"explorer-{uuid.uuid4().hex}")
+
+
+def _bulk_arguments(ids: list[JsonValue], arguments: JsonObject, style: str) -> JsonObject:
+    if style == "flat":
+        return {"ids": ids, **{name: value for name, value in arguments.items() if name != "ids"}}
+    return {"ids": ids, style: arguments} if arguments else {"ids": ids}
 
 
 def _request(line: Line, url: str, body: Body, token: str) -> OutgoingRequest:

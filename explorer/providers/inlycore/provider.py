@@ -25,7 +25,7 @@ from explorer.providers.contract import (
 )
 from explorer.providers.inlycore.actions import action_of, discover, fetch_schema
 from explorer.providers.inlycore.authentication import Line
-from explorer.providers.inlycore.calls import prepare, run
+from explorer.providers.inlycore.calls import BULK_IDS, prepare, run
 from explorer.providers.inlycore.choices import TYPE_IT, record_choices
 from explorer.providers.inlycore.connection_test import connection_steps
 from explorer.providers.inlycore.form.reader import ActionSchema
@@ -34,6 +34,7 @@ from explorer.providers.inlycore.outcome.execution import WORKFLOW
 from explorer.providers.inlycore.outcome.workflow import ENDED, status_of, workflow_lines
 from explorer.providers.inlycore.sending.paths import filled
 from explorer.providers.inlycore.settings import read_options
+from explorer.schema.field import GroupField, ListField, TextField
 
 MOST_REMEMBERED: Final = 500
 """Schemas that are kept."""
@@ -85,6 +86,7 @@ class InlyCoreProvider:
         return ActionDescription(
             action=replace(action_of(listed, schema), connector_name=action.connector_name),
             form=schema.form,
+            options=_options(schema),
             subject_label=schema.subject.label if schema.subject else "",
             definition=write_json(untrusted, indent=2),
             notes=notes,
@@ -158,3 +160,20 @@ class InlyCoreProvider:
         self._schemas.move_to_end(key)
         while len(self._schemas) > MOST_REMEMBERED:
             self._schemas.popitem(last=False)
+
+
+def _options(schema: ActionSchema) -> GroupField:
+    """A bulk run, where the schema says that there is one."""
+    if not schema.has_bulk or schema.subject is None:
+        return GroupField()
+    label = schema.subject.label.lower()
+    return GroupField(
+        fields=[
+            ListField(
+                key=BULK_IDS,
+                label="Run on several at once",
+                description=f"Ids, one each. If there are any, one bulk run goes out in place of a run on one {label}.",
+                item=TextField(),
+            )
+        ]
+    )
