@@ -23,6 +23,9 @@ from explorer.ui.form.rows.row_pane import RowPane
 
 _WISHED_ACTS = {Wish.SET: Act.SET, Wish.FOLD: Act.FOLD, Wish.ADD: Act.ADD}
 
+_ACTS_OF_SIGHT = (Act.FOLD, Act.EARLIER, Act.LATER)
+"""They change what is seen, not what is held."""
+
 
 class FormRows(QObject):
     """
@@ -111,6 +114,7 @@ class FormRows(QObject):
     def open_towards(self, places: Iterable[Pointer]) -> None:
         """Unfold the groups and lists around the places."""
         for place in places:
+            self.document.turn_to(place)
             for length in range(1, len(place)):
                 self.document.opened[place[:length]] = True
 
@@ -151,14 +155,15 @@ class FormRows(QObject):
         pointer = row.plan.pointer
         was = self.document.value
         is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
-        if act is not Act.FOLD:
+        if act not in _ACTS_OF_SIGHT:
             self._remember(pointer)
         focused = self.focused_row()
         inner = focused.plan.pointer[len(pointer) :] if focused is not None and is_item_act else ()
         target = perform(self.document, row.plan, act)
+        self.document.turn_to(target)
         if is_item_act:
             self.problems.clear_below(pointer[:-1])
-        elif act is not Act.FOLD:
+        elif act not in _ACTS_OF_SIGHT:
             self.problems.clear(pointer)
         self.sync(kept=[target])
         if act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
@@ -270,6 +275,11 @@ class FormRows(QObject):
         """Make, fold or extend a group or list."""
         if wish in _WISHED_ACTS:
             self.act(row, _WISHED_ACTS[wish])
+        elif wish is Wish.TURN:
+            page_before = self.document.page(row.plan.pointer)
+            is_back = row.plan.kind is RowKind.EARLIER
+            self.act(row, Act.EARLIER if is_back else Act.LATER)
+            self.focus((*row.plan.pointer, page_before.start - 1 if is_back else page_before.stop))
         elif isinstance(row.plan.field, ListField):
             text = QApplication.clipboard().text()
             self._remember(row.plan.pointer)

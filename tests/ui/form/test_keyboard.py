@@ -245,3 +245,26 @@ def test_cut_hint_is_shown_whole_by_f1(desk):
     desk.press(Qt.Key.Key_F1)
     QCoreApplication.processEvents()
     assert len(desk.row("a").hint_shown) > 2
+
+
+def test_very_long_list_is_turned_page_by_page(desk):
+    desk.show(ListField(key="l", label="L", item=TextField()), value={"l": [str(n) for n in range(450)]})
+    desk.go("l", 199)
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.focused_name() == "Show items 201 to 400 of 450"
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focused().text() == "200"
+    desk.press(Qt.Key.Key_Tab, modifier=SHIFT)
+    assert desk.focused_name() == "Show items 1 to 200"
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focused().text() == "199"
+    assert desk.value() == {"l": [str(n) for n in range(450)]}
+
+
+def test_item_added_to_a_very_long_list_is_in_view(desk):
+    desk.show(ListField(key="l", label="L", item=TextField()), value={"l": ["x"] * 450})
+    desk.go("l")
+    desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    desk.type("last")
+    assert desk.value()["l"][450] == "last"
+    assert len(desk.value()["l"]) == 451

@@ -28,6 +28,8 @@ class Act(Enum):
     AS_FIELD = "Edit as field"
     OTHER_KEYS = "Add other keys"
     FOLD = "Fold or unfold"
+    EARLIER = "Show earlier items"
+    LATER = "Show later items"
     ADD = "Add item"
     INSERT = "Insert item below"
     DUPLICATE = "Duplicate item"
@@ -39,7 +41,7 @@ class Act(Enum):
 def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     """What the menu of a row offers, in its order."""
     field, value = plan.field, document.at(plan.pointer)
-    if plan.kind in (RowKind.EXTRA, RowKind.NOTICE) or field.is_fixed:
+    if plan.kind in (RowKind.EXTRA, RowKind.NOTICE, RowKind.EARLIER, RowKind.LATER) or field.is_fixed:
         return []
     acts = _item_acts(document, plan) if plan.is_item else []
     offers = {
@@ -93,16 +95,18 @@ def take_reading(document: FormDocument, plan: PlannedRow, reading: JsonValue | 
 def paste_lines(document: FormDocument, field: ListField, pointer: Pointer, text: str) -> int:
     """Add an item for each line that is not blank; gives how many."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    held = document.at(pointer)
+    items = list(held) if isinstance(held, list) else []
+    unread: dict[int, tuple[str, str]] = {}
     for line in lines:
-        items = document.at(pointer)
-        index = len(items) if isinstance(items, list) else 0
         read = parse(field.item, line)
-        place = (*pointer, index)
         if isinstance(read, NotRead):
-            document.insert_item(pointer, index, None)
-            document.put_unreadable(place, line, read.reason)
-        else:
-            document.insert_item(pointer, index, read)
+            unread[len(items)] = (line, read.reason)
+        items.append(None if isinstance(read, NotRead) else read)
+    if lines:
+        document.put(pointer, items)
+    for index, (line, reason) in unread.items():
+        document.put_unreadable((*pointer, index), line, reason)
     return len(lines)
 
 
@@ -243,6 +247,14 @@ def _fold(document: FormDocument, field: Field, pointer: Pointer) -> None:
     document.opened[pointer] = not is_open(document, field, pointer)
 
 
+def _turn_back(document: FormDocument, _field: Field, pointer: Pointer) -> None:
+    document.turn_to((*pointer, max(0, document.page(pointer).start - 1)))
+
+
+def _turn_on(document: FormDocument, _field: Field, pointer: Pointer) -> None:
+    document.turn_to((*pointer, document.page(pointer).stop))
+
+
 _VALUES: Final[dict[Act, JsonValue]] = {
     Act.SEND_NULL: None,
     Act.SEND_EMPTY_TEXT: "",
@@ -256,4 +268,6 @@ _ON_SPOT: Final[dict[Act, Callable[[FormDocument, Field, Pointer], None]]] = {
     Act.AS_FIELD: _edit_as_field,
     Act.OTHER_KEYS: _offer_other_keys,
     Act.FOLD: _fold,
+    Act.EARLIER: _turn_back,
+    Act.LATER: _turn_on,
 }

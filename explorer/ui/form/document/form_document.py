@@ -16,6 +16,9 @@ from explorer.ui.form.document.place_map import PlaceMap
 OTHER_KEYS: Final = -1
 """Stands below a group for all of its keys that have no field; no key and no index."""
 
+ITEMS_AT_ONCE: Final = 200
+"""A longer list is shown by so many items at a time: planning rows takes time for each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -61,6 +64,7 @@ class FormDocument:
         self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
         self._aside: PlaceMap[JsonValue] = PlaceMap()
         self._made: PlaceMap[bool] = PlaceMap()
+        self._pages: PlaceMap[int] = PlaceMap()
         self._levels: PlaceMap[Field] = PlaceMap()
         self._fields: dict[int, dict[str, Field]] = {}
         self._with_conditions = _groups_with_conditions(form.root)
@@ -170,6 +174,19 @@ class FormDocument:
         if not isinstance(value, Absent) and value is not None:
             self._aside[pointer] = value
 
+    def page(self, pointer: Pointer) -> range:
+        """Which items of the list at the place are shown: all of a list that is not very long."""
+        count = len(self._items(pointer))
+        start = min(self._pages.get(pointer, 0), max(0, count - 1) // ITEMS_AT_ONCE * ITEMS_AT_ONCE)
+        return range(start, min(count, start + ITEMS_AT_ONCE))
+
+    def turn_to(self, pointer: Pointer) -> None:
+        """Show the items that lead to the place, in all lists around it."""
+        for length in range(1, len(pointer) + 1):
+            index = pointer[length - 1]
+            if isinstance(index, int) and index >= 0:
+                self._pages[pointer[: length - 1]] = index // ITEMS_AT_ONCE * ITEMS_AT_ONCE
+
     def insert_item(self, place: Pointer, index: int, value: JsonValue) -> None:
         """Put an item into the list at the place; the list is made if it is absent or null."""
         items = self._items(place)
@@ -255,7 +272,7 @@ class FormDocument:
         return items if isinstance(items, list) else []
 
     def _renumber(self, place: Pointer, new_index: Callable[[int], int | None]) -> None:
-        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made, self._levels):
+        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made, self._levels, self._pages):
             notes.renumber(place, new_index)
 
     def _named(self, group: GroupField) -> dict[str, Field]:

@@ -20,6 +20,8 @@ class RowKind(Enum):
     GROUP = "group"
     LIST = "list"
     EXTRA = "extra"
+    EARLIER = "earlier items"
+    LATER = "later items"
     NOTICE = "notice"
 
 
@@ -32,7 +34,7 @@ class PlannedRow:
     One row.
 
     Args:
-        pointer: The place; for EXTRA the object whose further keys are shown.
+        pointer: The place; for EXTRA the object whose further keys are shown, for EARLIER and LATER the list.
         block: The group or list that the row stands in, by its place; rows of one block are aligned.
         is_item: The row is an item of a list; its label is its number.
     """
@@ -103,8 +105,7 @@ def _rows(
     field = document.effective(field, pointer)
     if is_closed(field):
         yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
-        return
-    if document.is_json(field, pointer):
+    elif document.is_json(field, pointer):
         yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item, is_json=True)
     elif isinstance(field, GroupField):
         yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
@@ -113,10 +114,22 @@ def _rows(
     elif isinstance(field, ListField):
         yield PlannedRow(RowKind.LIST, pointer, field, block, is_item)
         if isinstance(value, list) and is_open(document, field, pointer):
-            for index in range(len(value)):
-                yield from _rows(document, field.item, (*pointer, index), pointer, which, kept)
+            yield from _item_rows(document, field, pointer, which, kept)
     else:
         yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item)
+
+
+def _item_rows(
+    document: FormDocument, field: ListField, pointer: Pointer, which: str, kept: frozenset[Pointer]
+) -> Iterator[PlannedRow]:
+    items = document.at(pointer)
+    page = document.page(pointer)
+    if page.start:
+        yield PlannedRow(RowKind.EARLIER, pointer, field, pointer)
+    for index in page:
+        yield from _rows(document, field.item, (*pointer, index), pointer, which, kept)
+    if isinstance(items, list) and page.stop < len(items):
+        yield PlannedRow(RowKind.LATER, pointer, field, pointer)
 
 
 def _is_wanted(field: Field, value: object, pointer: Pointer, which: str, kept: frozenset[Pointer]) -> bool:

@@ -26,6 +26,7 @@ class Wish(Enum):
     FOLD = "fold"
     ADD = "add"
     PASTE = "paste"
+    TURN = "turn the page"
 
 
 class EditorListener(Protocol):

@@ -41,6 +41,8 @@ class BlockPlace:
 
 def label_text(plan: PlannedRow) -> str:
     """The words of a label, with the mark of a required field; an item has its number."""
+    if plan.kind in (RowKind.EARLIER, RowKind.LATER):
+        return ""
     if plan.is_item:
         return str(int(plan.pointer[-1]) + 1)
     label = shown_line(plan.field.label or plan.field.key)

@@ -15,6 +15,7 @@ from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
 from explorer.ui.form.editors.field_words import hint_words, spoken_words
 from explorer.ui.form.editors.notice import NoticeFrame
+from explorer.ui.form.editors.page_turn import PageTurn
 from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
@@ -79,13 +80,16 @@ class FormRow:
         self._placed: tuple[int, BlockPlace] | None = None
         self._height = 0
         self._problem_words: ProblemWords | None = None
-        self.hint = "" if plan.is_item else shown_text(hint_words(plan.field, is_json=plan.is_json))
+        has_no_hint = plan.is_item or plan.kind in (RowKind.EARLIER, RowKind.LATER)
+        self.hint = "" if has_no_hint else shown_text(hint_words(plan.field, is_json=plan.is_json))
         self._pane = pane
         if isinstance(plan.field, NoticeField):
             self.notice = NoticeFrame(plan.field, pane)
             return
         self.label = PlainLabel(label_text(plan), pane, kind="field")
-        self.editor = editor_for(plan.field, value, is_json=plan.is_json)(plan.field, pane)
+        turns = plan.kind in (RowKind.EARLIER, RowKind.LATER)
+        maker = PageTurn if turns else editor_for(plan.field, value, is_json=plan.is_json)
+        self.editor = maker(plan.field, pane)
         self.maker = type(self.editor)
         self.label.setBuddy(self.editor.focus_target())
         self.editor.listener = self

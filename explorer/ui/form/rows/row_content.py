@@ -3,10 +3,11 @@
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import AccountField, ChoiceField, GroupField
-from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument, Unreadable
+from explorer.ui.form.document.form_document import ITEMS_AT_ONCE, OTHER_KEYS, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
 from explorer.ui.form.document.set_count import first_words, set_count
 from explorer.ui.form.editors.editor import Reading
+from explorer.ui.form.editors.page_turn import PageTurn
 from explorer.ui.form.editors.summary import SummaryEditor
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.rows.form_row import FormRow
@@ -39,6 +40,10 @@ def show_value(row: FormRow, document: FormDocument) -> None:
     """Show value and summary, and what has to be chosen first."""
     if row.editor is None:
         return
+    if isinstance(row.editor, PageTurn):
+        row.editor.show_items(page_words(document, row.plan))
+        row.is_stale = True
+        return
     row.show_reading(reading_of(document, row.plan))
     if row.plan.kind is RowKind.EXTRA:
         row.hint = extra_words(document, row.plan)
@@ -65,6 +70,16 @@ def summary_words(document: FormDocument, plan: PlannedRow) -> str:
     words = f"{count} of {total} field{'' if total == 1 else 's'} set"
     name = shown_line(first_words(value)) if plan.is_item else ""
     return f"{name} \u00b7 {words}" if name else words
+
+
+def page_words(document: FormDocument, plan: PlannedRow) -> str:
+    """Which items stand behind the button at the end of a page."""
+    items = document.at(plan.pointer)
+    count = len(items) if isinstance(items, list) else 0
+    page = document.page(plan.pointer)
+    if plan.kind is RowKind.EARLIER:
+        return f"Show items {max(1, page.start - ITEMS_AT_ONCE + 1):,} to {page.start:,}"
+    return f"Show items {page.stop + 1:,} to {min(count, page.stop + ITEMS_AT_ONCE):,} of {count:,}"
 
 
 def extra_words(document: FormDocument, plan: PlannedRow) -> str:
@@ -94,6 +109,8 @@ def needs_words(document: FormDocument, plan: PlannedRow) -> str:
 
 
 def _problems_of(plan: PlannedRow, document: FormDocument, problems: ProblemPlaces) -> list[FieldProblem]:
+    if plan.kind in (RowKind.EARLIER, RowKind.LATER):
+        return []
     if plan.kind is not RowKind.EXTRA:
         return list(problems.at(plan.pointer))
     left = document.unreadable.get((*plan.pointer, OTHER_KEYS))
