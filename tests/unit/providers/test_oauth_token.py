@@ -8,7 +8,6 @@ import pytest
 
 from explorer.domain.call import Phase
 from explorer.domain.failure import (
-    NotConnected,
     NotSendable,
     Refused,
     SecretUnavailable,
@@ -299,19 +298,9 @@ def test_after_a_failure_the_next_call_asks_again():
     assert asyncio.run(use()) == "token-number-2"
 
 
-def test_a_lost_token_answer_does_not_mean_that_the_run_was_sent():
-    async def lose(request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(0)
-        raise httpx.ReadError("connection reset")
-
-    mask = SecretMask()
-    tokens = TokenSource(
-        ClientCredentials("Inly Core", BASE, f"{BASE}/oauth/token", "client", "secret-text"),
-        Transport(mask, inner=Wire(lose)),
-        mask,
-    )
-    with pytest.raises(NotConnected) as caught:
-        asyncio.run(get(tokens))
+def test_an_unusable_token_answer_does_not_mean_that_the_run_was_sent():
+    with pytest.raises(MalformedAnswer) as caught:
+        asyncio.run(get(source(Endpoint(httpx.Response(200, html="<h1>Welcome</h1>")))))
     assert not caught.value.may_have_been_sent
 
 

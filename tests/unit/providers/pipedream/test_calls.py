@@ -149,6 +149,15 @@ def test_a_token_that_cannot_be_had_means_that_nothing_was_run(fake):
     assert [one.path for one in platform.asked] == ["/v1/oauth/token"]
 
 
+def test_a_lost_token_answer_leaves_nothing_unknown_about_the_run(on_sandbox):
+    async def use(bench):
+        await bench.control("POST", "faults", {"kind": "drop", "match": {"path_contains": "/oauth/token"}})
+        return await bench.provider.run(call(), nothing), await bench.bodies("/actions/run")
+
+    result, bodies = on_sandbox(use)
+    assert (result.outcome, result.is_unknown, bodies) == (Outcome.NO_ANSWER, False, [])
+
+
 def test_the_token_call_is_a_phase_and_a_line_of_the_run(fake):
     result, _ = running(fake, {"ret": 1})
     assert result.phases[0].phase is Phase.TOKEN
