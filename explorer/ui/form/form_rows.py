@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from explorer.domain.failure import FieldProblem
@@ -97,6 +97,8 @@ class FormRows(QObject):
         self._is_syncing = False
         if focused is not None and self.focused_row() is None:
             self._focus_again(focused.plan)
+        if self._tools.isVisible():
+            self.place_tools(None)
         self.planned.emit(plans)
 
     def tell_unreadable(self, place: Pointer) -> None:
@@ -152,6 +154,8 @@ class FormRows(QObject):
 
     def act(self, row: FormRow, act: Act) -> None:
         """Do it, show the outcome, and leave the keyboard where it makes sense."""
+        if self.pane.row(row.plan.key) is not row:
+            return  # chosen in a menu of a row that is gone by now
         pointer = row.plan.pointer
         was = self.document.value
         is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
@@ -173,13 +177,17 @@ class FormRows(QObject):
 
     def open_menu(self, row: FormRow) -> None:
         """Show what can be done with a row."""
-        acts = self.acts(row)
-        item = None if row.plan.is_item else self.item_around(row)
-        if not acts or row.editor is None:
+        if not self.acts(row) or row.editor is None:
             return
         target = row.editor.focus_target()
-        place = target.mapToGlobal(QPoint(max(0, target.width() - 240), target.height() + 2))
-        self._tools.open_menu(row, acts, place, item, self.acts(item) if item else ())
+        menu = self._tools.new_menu()
+        self.row_menu(row, menu)
+        self._tools.open_menu(menu, row, target.mapToGlobal(QPoint(max(0, target.width() - 240), target.height() + 2)))
+
+    def row_menu(self, row: FormRow, menu: QMenu) -> None:
+        """Add what can be done with a row, and with the item that it is part of."""
+        item = None if row.plan.is_item else self.item_around(row)
+        self._tools.fill_menu(menu, row, self.acts(row), item, self.acts(item) if item else ())
 
     def place_tools(self, row: FormRow | None) -> None:
         """Put the small buttons at the end of a row; of the one with the keyboard if none is named."""

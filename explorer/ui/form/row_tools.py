@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from explorer.ui.form.document.edits import Act
 from explorer.ui.form.rows.form_row import FormRow
@@ -43,8 +43,8 @@ class RowTools(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.row: FormRow | None = None
-        self._menu: QMenu | None = None
         self._items: dict[Act, QPushButton] = {}
+        self._more: QPushButton | None = None
         self.hide()
 
     def show_beside(self, row: FormRow | None, acts: Sequence[Act], right: int, top: int) -> None:
@@ -53,27 +53,43 @@ class RowTools(QWidget):
         if row is None or not acts:
             self.hide()
             return
-        if not self._items:
-            self._make_buttons()
         is_item = row.plan.is_item
+        if is_item and not self._items:
+            self._make_item_buttons()
+        if self._more is None:
+            self._more = self._button("\u22ef", "More for this field (Shift+F10)")
+            self._more.clicked.connect(self._on_more_clicked)
         for act, button in self._items.items():
             button.setVisible(is_item)
             button.setEnabled(act in acts)
-        width = _SIZE * (4 if is_item else 1)
+        width = _SIZE * (len(self._items) + 1 if is_item else 1)
+        self._more.move(width - _SIZE, 0)
         self.setGeometry(right - width, top + 2, width, _SIZE)
         self.show()
         self.raise_()
 
-    def open_menu(
-        self, row: FormRow, acts: Sequence[Act], place: QPoint, item: FormRow | None, item_acts: Sequence[Act]
-    ) -> None:
-        """Open the menu of a row, with what can be done to the item that it is part of."""
+    def open_menu(self, menu: QMenu, row: FormRow, place: QPoint) -> None:
+        """Open a menu that was filled for a row."""
+        label = shown_line(row.plan.field.label)
+        menu.setAccessibleName(f"Actions of {label}" if label else "Actions of the item")
+        menu.popup(place)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+
+    def new_menu(self) -> QMenu:
+        """An empty menu that goes when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label = shown_line(row.plan.field.label).replace("&", "&&")
-        menu.setAccessibleName(f"Actions of {label}" if label else "Actions of the item")
+        return menu
+
+    def fill_menu(
+        self, menu: QMenu, row: FormRow, acts: Sequence[Act], item: FormRow | None, item_acts: Sequence[Act]
+    ) -> None:
+        """Add what can be done with a row, and with the item that it is part of."""
         own = [(row, act) for act in acts]
         around = [(item, act) for act in item_acts if act in _ITEM_ACTS] if item is not None else []
+        if menu.actions() and own:
+            menu.addSeparator()
         for one, act in [*own, *around]:
             if around and (one, act) == around[0]:
                 menu.addSeparator()
@@ -85,22 +101,12 @@ class RowTools(QWidget):
             if act is Act.REMOVE and one is row:
                 menu.addSeparator()
         menu.triggered.connect(self._on_triggered)
-        menu.popup(place)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
-        self._menu = menu
 
-    def _make_buttons(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for act, sign in _ITEM_BUTTONS:
-            self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
-            self._items[act].clicked.connect(self._on_item_clicked)
-            layout.addWidget(self._items[act])
-        more = self._button("\u22ef", "More for this field (Shift+F10)")
-        more.clicked.connect(self._on_more_clicked)
-        layout.addWidget(more)
+    def _make_item_buttons(self) -> None:
+        for place, (act, sign) in enumerate(_ITEM_BUTTONS):
+            button = self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
+            button.move(place * _SIZE, 0)
+            button.clicked.connect(self._on_item_clicked)
 
     def _button(self, sign: str, words: str) -> QPushButton:
         button = QPushButton(sign, self)
@@ -109,6 +115,7 @@ class RowTools(QWidget):
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.show()
         return button
 
     def _on_item_clicked(self) -> None:
@@ -123,5 +130,6 @@ class RowTools(QWidget):
             self.menu_wanted.emit(self.row)
 
     def _on_triggered(self, entry: QAction) -> None:
-        row, act = entry.data()
-        self.act_wanted.emit(row, act)
+        chosen = entry.data()
+        if isinstance(chosen, tuple):  # an entry of the editor's own menu has none
+            self.act_wanted.emit(*chosen)

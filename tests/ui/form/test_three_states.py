@@ -1,6 +1,11 @@
 """Unset, null and empty are three values, and the form shows which."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
 from explorer.domain.json_value import ExactNumber, same_json
 from explorer.schema.field import (
@@ -183,3 +188,18 @@ def test_choice_can_be_left_out_by_its_list(desk):
     desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Return)
     assert desk.value() == {}
+
+
+@pytest.mark.parametrize("field", [NICK, replace(NICK, is_multiline=True)])
+def test_menu_key_offers_the_text_and_the_field(desk, field):
+    desk.show(field, value={"nick": "abc"})
+    target = desk.go("nick")
+    place = target.mapToGlobal(target.rect().center())
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, target.rect().center(), place)
+    QCoreApplication.sendEvent(getattr(target, "viewport", lambda: target)(), event)
+    menu = QApplication.activePopupWidget()
+    words = [action.text().split("\t")[0].replace("&", "") for action in menu.actions()]
+    assert "Paste" in words
+    next(action for action in menu.actions() if action.text() == "Send null").trigger()
+    menu.close()
+    assert desk.value() == {"nick": None}

@@ -5,7 +5,7 @@ from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.ui.form.choices_wanted import ChoicesAsked
@@ -55,6 +55,10 @@ class EditorListener(Protocol):
         """Something is wanted of a group or list."""
         ...
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be done with the field to the editor's own menu."""
+        ...
+
 
 class NobodyListening:
     """Takes everything and does nothing."""
@@ -72,6 +76,9 @@ class NobodyListening:
         """Nothing."""
 
     def wished(self, _wish: Wish) -> None:
+        """Nothing."""
+
+    def fill_menu(self, _menu: QMenu) -> None:
         """Nothing."""
 
 

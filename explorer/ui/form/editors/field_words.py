@@ -53,7 +53,7 @@ def hint_words(field: Field, *, is_json: bool = False) -> str:
     parts = [field.description.strip()] if field.description.strip() else []
     if isinstance(field, TextField) and field.format in FORMAT_WORDS:
         words = FORMAT_WORDS[field.format]
-        if words.split(",")[0].lower() not in field.description.lower():
+        if words.split(",")[0].lower() not in field.description.lower().replace("-", ""):
             parts.append(words)
     elif isinstance(field, NumberField):
         limits = _limit_words(field)

@@ -1,7 +1,7 @@
 """Text of several lines."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue
@@ -64,6 +64,13 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
         return max(self.fewest_lines, min(self.most_lines, lines)) * line + 14
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the text, then with the field; never a nested loop."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.listener.fill_menu(menu)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The state chip, where there is no text."""

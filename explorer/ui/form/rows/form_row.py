@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
@@ -51,6 +51,10 @@ class RowListener(Protocol):
 
     def row_wished(self, row: "FormRow", wish: Wish) -> None:
         """Something is wanted of a group or list."""
+        ...
+
+    def row_menu(self, row: "FormRow", menu: QMenu) -> None:
+        """Add what can be done with the row."""
         ...
 
 
@@ -258,6 +262,10 @@ class FormRow:
     def wished(self, wish: Wish) -> None:
         """Told by the editor."""
         self._listener.row_wished(self, wish)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Told by the editor."""
+        self._listener.row_menu(self, menu)
 
 
 def _show(widget: QWidget) -> None:
