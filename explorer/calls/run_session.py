@@ -75,6 +75,11 @@ class RunSession:
                 self._end(_broken_result())
         return self.run
 
+    def stop_before_start(self) -> None:
+        """End a run whose work was cancelled before its first step, which `work` never hears of."""
+        if not self.is_ended:
+            self._end(self._without_answer(Cancelled("You stopped it.")))
+
     async def fetch_logs(self) -> int:
         """Add what the platform wrote about the run; returns how many new lines came. Never raises `Failure`."""
         result = self.run.result

@@ -151,9 +151,9 @@ class Person:
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Tab)
 
-    def press(self, name: str) -> None:
+    def press(self, name: str, within: QWidget | None = None) -> None:
         """Press a button."""
-        button = self.named(name, QAbstractButton)
+        button = self.named(name, QAbstractButton, within)
         assert button.isEnabled(), f"{name!r} cannot be pressed:\n{self.screen_text()}"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
 

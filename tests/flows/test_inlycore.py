@@ -18,10 +18,13 @@ def give_subject(person, kind: str, text: str) -> None:
     field.textEdited.emit(text)
 
 
-def test_an_action_that_only_asks_for_a_report_is_found_and_run(inlycore, run):
+def test_an_action_that_asks_first_is_found_confirmed_and_run(inlycore, run):
     async def work():
         await inlycore.find_and_open("clear cache", "system/clear-cache")
-        await inlycore.run_it("succeeded")
+        inlycore.press("Run")
+        inlycore.press("Run it")
+        await inlycore.until(lambda: inlycore.explorer.runs.runs, "the run")
+        await inlycore.ended("succeeded")
 
     run(work(), timeout=30)
     assert inlycore.explorer.runs.runs[0].result.answer.status == 200
@@ -67,7 +70,7 @@ def test_errors_of_fields_appear_under_their_fields(inlycore, run):
         await inlycore.ended("rejected")
 
     run(work(), timeout=30)
-    assert "must be a valid email address" in inlycore.field("Email").accessibleDescription()
+    assert "must be a valid email address" in inlycore.field("E-mail").accessibleDescription()
     assert "The selected role is invalid" in inlycore.screen_text()
 
 

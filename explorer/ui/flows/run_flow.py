@@ -85,6 +85,7 @@ class RunFlow(QObject):
         """Stop a run; one that has ended stays as it is."""
         if (task := self._tasks.get(run_id)) is not None:
             task.cancel()
+            task.add_done_callback(self._on_stopped)
 
     def reopen(self, run: Run) -> None:
         """Show the call of a run in the form again, with all it had."""
@@ -155,6 +156,12 @@ class RunFlow(QObject):
             self._tasks.pop(session.run.id, None)
             self._show_in_form(session.run)
         await session.fetch_logs()
+
+    def _on_stopped(self, task: asyncio.Task[None]) -> None:
+        for run_id, known in list(self._tasks.items()):
+            if known is task:
+                del self._tasks[run_id]
+                self._sessions[run_id].stop_before_start()
 
     def _on_change(self, session: RunSession) -> None:
         self._changed[session.run.id] = session

@@ -154,3 +154,23 @@ def test_steps_stay_below_their_line():
         [entry(2, "later", LogSource.EXPLORER)], [entry(1, "run"), entry(5, "step", depth=1), entry(0, "first")]
     )
     assert [one.text for one in logs] == ["first", "run", "step", "later"]
+
+
+def test_a_run_that_is_stopped_before_its_first_step_ends_as_cancelled(provider):
+    session = RunSession(provider, made_call(), lambda _one: None)
+
+    async def work():
+        task = asyncio.create_task(session.work())
+        task.cancel()
+        await asyncio.wait([task])
+
+    asyncio.run(work())
+    session.stop_before_start()
+    assert session.run.result.outcome is Outcome.CANCELLED
+
+
+def test_stopping_a_run_that_has_ended_changes_nothing(provider):
+    session = RunSession(provider, made_call(), lambda _one: None)
+    asyncio.run(session.work())
+    session.stop_before_start()
+    assert session.run.result.outcome is Outcome.SUCCEEDED
