@@ -8,6 +8,7 @@ import pytest
 
 from explorer.domain.call import Phase
 from explorer.domain.failure import (
+    MalformedAnswer,
     NotSendable,
     Refused,
     SecretUnavailable,
