@@ -6,6 +6,7 @@ from typing import Final
 
 from explorer.domain.call import ReceivedAnswer
 from explorer.domain.failure import ProviderError
+from explorer.providers.stackone.spoken import spoken
 from explorer.providers.stackone.wire import (
     Level,
     NotReadable,
@@ -54,8 +55,8 @@ class Envelope:
 
     @property
     def provider_words(self) -> str:
-        """What the first provider said, at most `MOST_WORDS` letters."""
-        return self.provider_errors[0].raw_text[:MOST_WORDS] if self.provider_errors else ""
+        """What the first provider said, in words, at most `MOST_WORDS` letters."""
+        return spoken(self.provider_errors[0].raw_text)[:MOST_WORDS] if self.provider_errors else ""
 
 
 def envelope_of(answer: ReceivedAnswer) -> Envelope | None:

@@ -183,7 +183,8 @@ def _refusal_summary(refusal: Refusal, provider: str, answer: ReceivedAnswer) ->
     said = refusal.explanation.said.strip().partition("\n")[0][:200]
     if refusal.provider_errors:
         status = refusal.provider_errors[0].status
-        return f"{provider} refused the call" + (f" with status {status}" if status is not None else "")
+        refused = f"{provider} refused the call" + (f" with status {status}" if status is not None else "")
+        return f"{refused}: {said}" if said and not said.startswith(("{", "[", "<")) else refused
     if refusal.outcome is Outcome.MALFORMED:
         return f"HTTP {answer.status} came, and not from StackOne itself"
     return f"{refusal.explanation.who_text}: {said}" if said else refusal.explanation.who_text
