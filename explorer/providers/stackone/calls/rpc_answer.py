@@ -7,6 +7,7 @@ taken apart here: only their first level is, and their records are counted up to
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -163,13 +164,15 @@ def _refused(
         envelope=envelope,
     )
     messages = envelope.messages if envelope is not None and answer.status in {400, 422} else ()
-    summary = _refusal_summary(refusal, provider, answer)
+    # What was said may repeat a secret that was sent.
+    summary = channel.mask.text(_refusal_summary(refusal, provider, answer))
+    said = channel.mask.text(refusal.explanation.said)
     return RunResult(
         outcome=refusal.outcome,
         summary=f"Outcome unknown. {summary}" if refusal.is_unknown else summary,
         request=request,
         answer=answer,
-        explanation=refusal.explanation,
+        explanation=replace(refusal.explanation, said=said),
         provider_errors=_masked(channel, refusal.provider_errors),
         field_problems=field_problems(messages, call.arguments, schema),
         logs=clock.logs,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from explorer.domain.action import Effect
 from explorer.domain.call import Outcome, ReceivedAnswer, SentRequest
 from explorer.domain.failure import Retry
+from explorer.domain.masking import MASK
 from explorer.providers.run_clock import RunClock
 from explorer.providers.stackone.calls import rpc_answer
 from explorer.providers.stackone.calls.rpc_answer import file_name, run_result
@@ -158,8 +159,8 @@ def test_providers_failure_carries_its_errors_without_secrets(channel_to, a_call
     sent = SentRequest("POST", "https://api.stackone.test", [])
     found = run_result(channel, a_call(), sent, received(body, 400), RunClock(), None)
     assert found.outcome is Outcome.PROVIDER_FAILED
-    assert found.summary == "Acme HR refused the call with status 400"
-    assert "v1.eu1.abcdef" not in repr(found.provider_errors)
+    assert found.summary == f"Acme HR refused the call with status 400: {MASK}"
+    assert "v1.eu1.abcdef" not in repr((found.provider_errors, found.explanation))
 
 
 def test_large_answer_is_not_taken_apart(result_of, received, monkeypatch):
