@@ -141,7 +141,8 @@ class InlyCoreProvider:
         until = loop.time() + self._watched_s
         while True:
             untrusted = await self._line.read(url)
-            found = workflow_lines(workflow, untrusted)
+            told_now = workflow_lines(workflow, untrusted)
+            found = [replace(line, text=self._line.mask.text(line.text)) for line in told_now]
             texts = [line.text for line in found]
             if texts != told:
                 lines.extend(found)

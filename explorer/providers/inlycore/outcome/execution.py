@@ -73,16 +73,16 @@ def read_execution(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMa
         return ExecutionReading(Outcome.SUCCEEDED, "Done")
     parts = _parts(answer)
     message, success = _value(parts.get("message")), _value(parts.get("success"))
-    said = message.strip() if isinstance(message, str) else ""
+    said = mask.text(message.strip()) if isinstance(message, str) else ""
     if success is False:
         return ExecutionReading(
             Outcome.ACTION_FAILED,
-            _one_line(mask.text(said or "The action says that it failed")),
+            _one_line(said or "The action says that it failed"),
             Explanation(
                 Party.ACTION,
                 "The action itself",
                 "in the action",
-                mask.text(said),
+                said,
                 Retry.AFTER_CHANGE,
                 "After the record or the input is changed.",
                 "Read what it said, and look at the record before running it again.",

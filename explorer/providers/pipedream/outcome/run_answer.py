@@ -8,7 +8,7 @@ Source: reference, sections 9.1 and 9.2.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -80,20 +80,21 @@ def read_run(answer: ReceivedAnswer, action: Action, mask: SecretMask, *, accept
     received_at = datetime.now(UTC)
     observed = [*_entries(parts.get("os")), *_entries(parts.get("observations"))]
     errors = [entry for entry in observed if is_error(entry)]
-    logs = log_lines(observed, received_at)
+    logs = [replace(line, text=mask.text(line.text)) for line in log_lines(observed, received_at)]
     error = _value(parts.get("error"))
     # A failed run may come with another status than 200 (A11); what names an origin or an entry of `os` is one.
     if not is_good and not errors and not _names_origin(error):
         return _refused(refusal(answer, mask, may_write=may_write), logs, answer, may_write=may_write)
     if not errors and error in (None, False, "", {}, []):
-        return RunReading(Outcome.SUCCEEDED, _summary(parts), logs=logs, details=_details(parts, observed))
+        return RunReading(Outcome.SUCCEEDED, mask.text(_summary(parts)), logs=logs, details=_details(parts, observed))
     failed = read_error(None if error in (False, "", {}, []) else error, errors)
+    failed = replace(failed, message=mask.text(failed.message))
     explanation = explanation_of(failed, action)
     return RunReading(
         outcome=outcome_of(failed),
-        summary=mask.text(_one_line(f"{failed.name}: {failed.message}" if failed.name else failed.message)),
+        summary=_one_line(f"{failed.name}: {failed.message}" if failed.name else failed.message),
         explanation=explanation,
-        provider_errors=provider_errors(failed),
+        provider_errors=[replace(one, raw_text=mask.text(one.raw_text)) for one in provider_errors(failed)],
         logs=logs,
         details=_details(parts, observed) | ({"Origin": failed.origin} if failed.origin else {}),
     )

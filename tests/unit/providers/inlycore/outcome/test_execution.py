@@ -187,6 +187,10 @@ def test_words_that_repeat_a_secret_are_masked_everywhere():
     assert (found.summary, found.field_problems[0].message) == (f"bad {MASK}", f"bad {MASK}")
 
 
+def test_a_message_that_repeats_a_secret_is_masked():
+    assert read(200, {"success": True, "message": "made very-secret"}).summary == f"made {MASK}"
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

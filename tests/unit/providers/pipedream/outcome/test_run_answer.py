@@ -183,8 +183,14 @@ def test_exact_numbers_of_the_returned_value_stay():
     assert read(b'{"ret": {"n": 0.10, "big": 1e400}}').details["Returned"] == '{"n": 0.10, "big": 1e400}'
 
 
-def test_a_secret_in_the_message_is_masked_in_the_summary():
-    assert MASK in read({"error": {"message": "bad very-secret"}}).summary
+def test_a_secret_in_what_was_said_is_masked_everywhere():
+    found = read(failed("AxiosError", "bad very-secret, status code 401", "upstream_api"))
+    told = [found.summary, found.explanation.said, found.logs[0].text, found.provider_errors[0].raw_text]
+    assert all(MASK in text and "very-secret" not in text for text in told)
+
+
+def test_a_secret_in_the_summary_is_masked():
+    assert read({"exports": {"$summary": "used very-secret"}}).summary == f"used {MASK}"
 
 
 def test_an_enormous_returned_value_is_not_read():
