@@ -14,7 +14,6 @@ A rule of `reloads.json` holds
 Values stay where they are: a reload gets all of them each time, so rules are worked through from the start.
 """
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -47,7 +46,7 @@ def new_props(state: PipedreamState, form: FormRequest) -> list[Entry]:
     Raises:
         ComponentError: The component cannot say what follows.
     """
-    props: list[Entry] = copy.deepcopy(form.component["configurable_props"])
+    props: list[Entry] = list(form.component["configurable_props"])
     for rule in state.catalogue.reloads.get(form.component["key"], ()):
         # A rule may ask for values of props that an earlier rule has just added.
         values = {name: bare(unwrapped(value)) for name, value in form.configured.items()}
@@ -60,7 +59,7 @@ def new_props(state: PipedreamState, form: FormRequest) -> list[Entry]:
 def _made(
     state: PipedreamState, form: FormRequest, rule: Mapping[str, Any], values: Mapping[str, Any]
 ) -> Sequence[Entry]:
-    added: list[Entry] = copy.deepcopy(rule.get("add", []))
+    added: list[Entry] = list(rule.get("add", ()))
     if "make" in rule:
         added.extend(MAKERS[rule["make"]](state, form, values))
     return added

@@ -114,6 +114,13 @@ def test_an_unknown_or_expired_token_is_not_valid(caller, clock):
         assert answer["error"].startswith("The Pipedream Connect token is invalid.")
 
 
+def test_a_token_that_connected_an_account_is_not_valid_any_more(caller):
+    token = caller.token = caller.connect_token()
+    body = {"app_slug": "stripe", "cfmap_json": '{"api_key": "k"}', "connect_token": token}
+    assert caller.post("/accounts", body).status_code == 200
+    assert validated(caller, token)["success"] is False
+
+
 def test_an_unknown_app_is_not_valid(caller):
     answer = validated(caller, caller.connect_token(), "?app_id=nothing")
     assert (answer["success"], answer["error"]) == (False, "App not found. Please check your app id.")

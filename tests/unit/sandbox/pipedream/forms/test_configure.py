@@ -173,3 +173,9 @@ def test_somebody_elses_account_is_404(caller):
 def test_an_account_of_another_app_is_404(caller):
     body = caller.form("slack_v2-list-channels", {"slack": caller.account("stripe")})
     assert caller.post("/actions/run", body).status_code == 404
+
+
+def test_an_optional_parent_may_be_left_out(caller, values_of):
+    without = caller.configure(LAB, "child")
+    assert without["errors"] == []
+    assert not set(values_of(without)) & set(values_of(caller.configure(LAB, "child", {"parent": "one"})))

@@ -46,6 +46,8 @@ def test_a_strict_platform_checks_values_before_it_runs(caller, sandbox):
     assert (missing["name"], missing["message"]) == ("ConfigurationError", "Missing required props: name")
     outside = caller.run("harbor_crm-create-contact", {**crm, "name": "a", "employees": -1})["error"]
     assert outside["message"] == "employees is out of range"
+    above = caller.run("harbor_crm-list-contacts", {**crm, "maxResults": 1001})["error"]
+    assert above["message"] == "maxResults is out of range"
     wrong = caller.run("harbor_crm-create-contact", {**crm, "name": "a", "employees": "many"})["error"]
     assert wrong["message"] == "employees must be a whole number"
 
