@@ -3,7 +3,7 @@ The style sheet: sizes, borders and states, from the colours.
 
 Widgets say what they are through the dynamic property `kind`, and badges their `tone`:
 
-    QPushButton   kind = primary | plain (default) | quiet | link
+    QPushButton   kind = primary | plain (default) | quiet | link | jump
     QToolButton   kind = quiet | link
     QPushButton   in forms: kind = segment | choice | chip | fold | tiny
     QLabel        kind = title | heading | field | dim | hint | problem | code | badge (with tone = good | bad |
@@ -104,6 +104,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton::menu-indicator { image: url("$chevron_down"); width: 14px; height: 14px; subcontrol-position: center right;
   subcontrol-origin: padding; right: 4px; }
 
+QPushButton[kind="jump"] { text-align: left; color: $dim; padding: 0 10px; }
 QLabel[kind="field"] { font-weight: 500; }
 QPushButton[kind="segment"] { padding: 0 12px; }
 QPushButton[kind="segment"][tone="dim"] { color: $dim; }

@@ -52,6 +52,19 @@ def test_field_with_the_keyboard_is_in_view(desk):
         assert 0 <= top <= area.height() - 20
 
 
+def test_tab_goes_on_where_one_field_fills_the_view(desk):
+    desk.view.resize(800, 60)
+    lines = "line\n" * 30
+    fields = [TextField(key=f"f{n}", label=f"Field {n}", is_multiline=True) for n in range(12)]
+    desk.show(*fields, value={f"f{n}": lines for n in range(12)})
+    desk.go("f0")
+    visited = []
+    for _ in range(11):
+        desk.press(Qt.Key.Key_Tab)
+        visited.append(desk.focused_name())
+    assert visited == [f"Field {n}" for n in range(1, 12)]
+
+
 def test_tab_enters_at_the_first_field_and_leaves_behind_the_last(desk, qapp):
     host = QWidget()
     layout = QVBoxLayout(host)

@@ -157,6 +157,8 @@ class RowPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Rows are made when there is somebody to see them."""
         super().showEvent(event)
+        if self._layout_width() != self._measured_width:
+            self._measure_all()
         self.place_rows()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
@@ -165,11 +167,12 @@ class RowPane(QWidget):
         if row is not None:
             number = self._index[row.plan.key]
             step = 1 if is_next else -1
-            for near in range(number, number + 4 * step, step):
-                if 0 <= near < len(self._plans) and self._plans[near].key not in self._rows:
-                    self._make(near)
-                    self._place_row(near)
-            self._order_tabs()
+            near = [one for one in range(number, number + 4 * step, step) if 0 <= one < len(self._plans)]
+            missing = [one for one in near if self._plans[one].key not in self._rows]
+            for one in missing:
+                self._place_row(one)
+            if missing:
+                self._order_tabs()
         moved = super().focusNextPrevChild(is_next)
         found = self.row_of_widget(self.focusWidget())
         if moved and found is not None:
