@@ -24,7 +24,7 @@ FORMAT_WORDS: Final = {
     "regex": "Regular expression",
     "byte": "Base64 text",
     "binary": "Base64 text",
-    "file-ref": "Web address of a file, or a path under /tmp",
+    "file-ref": "Web address or path of a file",
 }
 """What to type, by JSON Schema format name."""
 
