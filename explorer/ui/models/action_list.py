@@ -46,6 +46,7 @@ class ActionList(QAbstractListModel):
         super().__init__(parent)
         self._groups: dict[str, list[Action]] = {}
         self._folded: set[str] = set()
+        self._folded_now = self._folded  # a search has a set of its own, which begins empty
         self._favourites: Collection[ActionKey] = frozenset()
         # Actions stand in the list as they are: making a row for each of 10,000 would take longer than a frame.
         self._rows: list[ConnectorRow | Action] = []
@@ -59,20 +60,23 @@ class ActionList(QAbstractListModel):
             groups.setdefault(action.connector_key, []).append(action)
         self._groups = groups
         self._favourites = favourites
-        self._lay_out(set() if unfolds else self._folded)
+        self._folded_now = set() if unfolds else self._folded
+        self._lay_out()
 
     def fold(self, connector_key: str, *, is_folded: bool) -> None:
         """Hide or show the actions of one connector."""
         if is_folded:
-            self._folded.add(connector_key)
+            self._folded_now.add(connector_key)
         else:
-            self._folded.discard(connector_key)
-        self._lay_out(self._folded)
+            self._folded_now.discard(connector_key)
+        self._lay_out()
 
     def fold_all(self, *, is_folded: bool) -> None:
         """Hide or show the actions of every connector."""
-        self._folded = set(self._groups) if is_folded else set()
-        self._lay_out(self._folded)
+        self._folded_now.clear()
+        if is_folded:
+            self._folded_now.update(self._groups)
+        self._lay_out()
 
     def row_at(self, index: _Index) -> Row | None:
         """The row behind an index, None for an invalid one."""
@@ -85,6 +89,13 @@ class ActionList(QAbstractListModel):
         """Where an action stands; invalid if it is not shown."""
         for number, row in enumerate(self._rows):
             if isinstance(row, Action) and row.key == key:
+                return self.index(number)
+        return QModelIndex()
+
+    def index_of_connector(self, key: str) -> QModelIndex:
+        """Where the head of a group stands; invalid if it is not shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, ConnectorRow) and row.key == key:
                 return self.index(number)
         return QModelIndex()
 
@@ -114,11 +125,11 @@ class ActionList(QAbstractListModel):
             return _tool_tip(row.action)
         return None
 
-    def _lay_out(self, folded: set[str]) -> None:
+    def _lay_out(self) -> None:
         self.beginResetModel()
         rows: list[ConnectorRow | Action] = []
         for key, actions in self._groups.items():
-            is_folded = key in folded
+            is_folded = key in self._folded_now
             rows.append(ConnectorRow(key, actions[0].connector_name or key, len(actions), is_folded))
             if not is_folded:
                 rows.extend(actions)

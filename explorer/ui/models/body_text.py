@@ -10,13 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from explorer.ui.models.json_level import known_encoding, visible_byte
+from explorer.ui.models.json_level import known_encoding, visible_bytes
 from explorer.ui.widgets.shown_text import shown_text
 
 MOST_BYTES: Final = 2_000_000
 LONGEST_LINE: Final = 10_000
-_LONG_LINE: Final = re.compile(rf"[^\r\n]{{{LONGEST_LINE + 1},}}")
-_ESCAPED_BYTE: Final = re.compile("[\udc80-\udcff]")
 _SNIFFED: Final = 4_096
 
 _TEXT_TYPES: Final = re.compile(
@@ -51,17 +49,14 @@ def body_text(body: bytes, charset: str = "", *, most_bytes: int = MOST_BYTES) -
         text = decoder.decode(part, final=len(part) == len(body))
     except (UnicodeError, ValueError):  # UTF-16 and the like cannot escape single bytes
         text = part.decode("latin-1")
-    text = _ESCAPED_BYTE.sub(visible_byte, text)
+    text = visible_bytes(text)
+    lines = text.replace("\r\n", "\n").split("\n")
     cut = 0
-
-    def cut_line(found: re.Match[str]) -> str:
-        nonlocal cut
-        cut += 1
-        line = found.group()
-        return f"{line[:LONGEST_LINE]}\u2026 ({len(line):,} characters in this line)"
-
-    text = _LONG_LINE.sub(cut_line, text)
-    return BodyText(shown_text(text.replace("\r\n", "\n")), len(part), cut)
+    for number, line in enumerate(lines):
+        if len(line) > LONGEST_LINE:
+            cut += 1
+            lines[number] = f"{line[:LONGEST_LINE]}\u2026 ({len(line):,} characters in this line)"
+    return BodyText(shown_text("\n".join(lines)), len(part), cut)
 
 
 def is_text(body: bytes, media_type: str) -> bool:

@@ -45,9 +45,16 @@ class NotReadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReadableJson:
-    """JSON in UTF-8. `note` says what had to be changed to make it so; empty if nothing."""
+    """
+    JSON in UTF-8.
+
+    Args:
+        root: Its members; None for a single value.
+        note: What had to be changed to make it readable; empty if nothing.
+    """
 
     content: bytes
+    root: "Level | None"
     note: str = ""
 
 
@@ -72,7 +79,23 @@ class _TooManyKeys(Exception):
     """Never leaves this module."""
 
 
+class _KeyMaker:
+    """Makes keys for one decoder, which is made once because that takes longer than to split a small object."""
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def __call__(self, _type: type, text: str) -> _Key:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooManyKeys
+        return _Key(text)
+
+
+_MAKER: Final = _KeyMaker()
+
 _LIST: Final = msgspec.json.Decoder(list[Raw])
+_EXACT: Final = msgspec.json.Decoder(dict[_Key, Raw], dec_hook=_MAKER)
 _FAST: Final = msgspec.json.Decoder(dict[str, Raw])
 _ANY: Final = msgspec.json.Decoder(Raw)
 _TEXT: Final = msgspec.json.Decoder(str)
@@ -91,7 +114,8 @@ _PAIRS_AND_ESCAPES: Final = re.compile(
 _BODY_ENCODINGS: Final = re.compile(
     r"utf-8|utf-16(-[bl]e)?|utf-32(-[bl]e)?|ascii|(iso8859|cp|koi8|mac|euc|gb|big5|shift_jis|iso2022).*"
 )
-_ESCAPED_BYTE: Final = re.compile("[\udc80-\udcff]")
+_ESCAPED_BYTES: Final = re.compile("[\udc80-\udcff]+")
+_BYTE_WORDS: Final = {0xDC00 + byte: f"<0x{byte:02X}>" for byte in range(0x80, 0x100)}
 
 
 def readable_json(body: bytes, charset: str = "") -> ReadableJson:
@@ -104,17 +128,18 @@ def readable_json(body: bytes, charset: str = "") -> ReadableJson:
         NotReadable: It is empty, no JSON, or nested too deep.
     """
     content, note = _in_utf8(body, charset)
-    if not content.strip(_BLANKS):
+    if not content or content.isspace():
         raise NotReadable("there is no text in it")
     try:
-        split_root(content)
+        return ReadableJson(content, split_root(content), note)
     except NotReadable:
+        if b"\\ud" not in content and b"\\uD" not in content:
+            raise
         repaired = _PAIRS_AND_ESCAPES.sub(_visible_half, content)
         if repaired == content:
             raise
-        split_root(repaired)
-        return ReadableJson(repaired, note or "Halves of surrogate pairs are shown as they were written.")
-    return ReadableJson(content, note)
+    note = note or "Halves of surrogate pairs are shown as they were written."
+    return ReadableJson(repaired, split_root(repaired), note)
 
 
 def split_root(content: bytes) -> Level | None:
@@ -144,25 +169,33 @@ def is_empty(raw: Slice) -> bool:
 
 
 def split_level(raw: Slice) -> Level:
-    """The members of an object or list. Takes about a second for a gigabyte. Raises `NotReadable`."""
+    """
+    The members of an object or list. Takes about a second for a gigabyte; for the thread of the window only.
+
+    Raises:
+        NotReadable: It is neither, or nested too deep.
+    """
     if kind_of(raw) is JsonKind.LIST:
         items: list[Raw] = _decoded(_LIST, raw)
         return Level(None, items)
-    keys = 0
-
-    def distinct(_type: type, text: str) -> _Key:
-        nonlocal keys
-        keys += 1
-        if keys > MOST_EXACT_KEYS:
-            raise _TooManyKeys
-        return _Key(text)
-
+    _MAKER.left = MOST_EXACT_KEYS
     try:
-        members = _decoded(msgspec.json.Decoder(dict[_Key, Raw], dec_hook=distinct), raw)
+        members = _decoded(_EXACT, raw)
     except _TooManyKeys:
         fast = _decoded(_FAST, raw)
         return Level(list(fast), list(fast.values()))
     return Level([key.text for key in members], list(members.values()))
+
+
+def text_start(raw: Slice, letters: int) -> str:
+    """The first letters of a long JSON string, without reading the rest of it; a few less where an escape is cut."""
+    start = bytes(memoryview(raw)[: letters * 4]).lstrip(_BLANKS)
+    for end in range(len(start), max(len(start) - 16, 1), -1):
+        try:
+            return _TEXT.decode(start[:end] + b'"')[:letters]
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            continue
+    return ""
 
 
 def text_of(raw: Slice) -> str:
@@ -230,12 +263,16 @@ def _is_utf8(content: bytes) -> bool:
 
 def _with_visible_bytes(content: bytes) -> bytes:
     text = content.decode("utf-8", "surrogateescape")
-    return _ESCAPED_BYTE.sub(visible_byte, text).encode()
+    return visible_bytes(text).encode()
 
 
-def visible_byte(found: re.Match[str]) -> str:
-    """A byte that `surrogateescape` could not decode, as `<0xFF>`."""
-    return f"<0x{ord(found.group()) - 0xDC00:02X}>"
+def visible_bytes(text: str) -> str:
+    """The text with each byte that `surrogateescape` could not decode written out, as `<0xFF>`."""
+    return _ESCAPED_BYTES.sub(_visible_run, text)
+
+
+def _visible_run(found: re.Match[str]) -> str:
+    return found.group().translate(_BYTE_WORDS)
 
 
 def _visible_half(found: re.Match[bytes]) -> bytes:

@@ -1,12 +1,12 @@
 """Plain text looked for in the keys and values of JSON, in slices short enough that the window never waits."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from explorer.ui.models.json_level import JsonKind, Level, NotReadable, Slice, kind_of, split_level, split_root, text_of
 
-MOST_SHOWN: Final = 1_000
+MOST_SHOWN: Final = 500
 """Matches that are kept to be shown; the others are counted."""
 
 Matches: TypeAlias = dict[int, "Matches | None"]
@@ -21,10 +21,10 @@ class JsonSearch:
     Looks for one text, regardless of case.
 
     Args:
-        level: The split root, if that is known already.
+        known: Gives the split of a value where that is known already; the whole text is asked for first.
     """
 
-    def __init__(self, content: bytes, wanted: str, level: Level | None = None) -> None:
+    def __init__(self, content: bytes, wanted: str, known: Callable[[Slice], Level | None] | None = None) -> None:
         self.wanted = wanted.casefold()
         self.matches: Matches = {}
         self.found = 0
@@ -32,7 +32,8 @@ class JsonSearch:
         self._encoded = self.wanted.encode("utf-8", "replace")
         # JSON escapes nothing else than these in text that holds no backslash.
         self._can_skip = not any(letter in '"\\' or ord(letter) < 32 for letter in self.wanted)
-        root = level or split_root(content)
+        self._known = known or _nothing_known
+        root = self._known(content) or split_root(content)
         self._work = self._walk(Level(None, [content]) if root is None else root)
 
     def look_on(self, budget_s: float = 0.01) -> bool:
@@ -80,7 +81,7 @@ class JsonSearch:
                 self._keep([*path, number])
             return None
         try:
-            return split_level(raw)
+            return self._known(raw) or split_level(raw)
         except NotReadable:
             return None
 
@@ -103,3 +104,7 @@ class JsonSearch:
                 return  # all of it is shown, because its key matched
             place = below
         place[path[-1]] = None
+
+
+def _nothing_known(_raw: Slice) -> Level | None:
+    return None

@@ -18,32 +18,49 @@ from explorer.ui.models.json_level import (
     JsonKind,
     Level,
     NotReadable,
+    ReadableJson,
     Slice,
     is_empty,
     kind_of,
     split_level,
-    split_root,
     text_of,
 )
 from explorer.ui.models.json_search import Matches
-from explorer.ui.models.json_words import count_words, json_path, shown_value
+from explorer.ui.models.json_words import count_words, group_words, joined, json_path, shown_value
 from explorer.ui.widgets.shown_text import shown_line
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 BLOCK: Final = 1_000
 """How many members of one value become rows at a time."""
+MOST_IN_ONE: Final = 5_000
+"""Members of one value that stand under each other; more of them stand in groups of `BLOCK`, so that the last is as
+near as the first, and so that the view, which looks at every open row whenever one is added, has few to look at."""
 
 _COUNTED_AT_ONCE: Final = 4_096
 """Values of up to so many bytes are counted while their row is drawn, larger ones a little later."""
 _KEPT_SPLIT: Final = 65_536
-"""Values of at least so many bytes keep their split once they were counted: they take long to split, and are few."""
+"""Values of at least so many bytes keep their split; it is found by the identity of the slice, which lives as long."""
 
 
 class JsonNode:
     """One value: where it is, its bytes, and what is known of its members."""
 
-    __slots__ = ("children", "filtered", "id", "kind", "level", "name", "order", "parent", "raw", "row", "total")
+    __slots__ = (
+        "children",
+        "filtered",
+        "has_members",
+        "id",
+        "is_group",
+        "kind",
+        "level",
+        "name",
+        "order",
+        "parent",
+        "raw",
+        "row",
+        "total",
+    )
 
     def __init__(self, number: int, parent: "JsonNode | None", row: int, name: str | int, raw: Slice) -> None:
         self.id = number
@@ -52,17 +69,25 @@ class JsonNode:
         self.name = name
         self.raw = raw
         self.kind = kind_of(raw)
+        self.has_members = self.is_container and not is_empty(raw)
         self.level: Level | None = None
         self.total: int | None = None if self.is_container else 0
         self.children: list[JsonNode] = []
         self.filtered: Matches | None = None
         self.order: Sequence[int] = ()
         """Which members become rows, by their numbers; set when the value is split."""
+        self.is_group = False
+        """Whether it is no value of its own, but some neighbours among the members of its parent."""
+
+    @property
+    def groups(self) -> int:
+        """Into how many groups its members are put; 0 if they stand under each other."""
+        return -(-len(self.order) // BLOCK) if len(self.order) > MOST_IN_ONE else 0
 
     @property
     def is_container(self) -> bool:
         """Whether it is an object or a list."""
-        return self.kind in (JsonKind.OBJECT, JsonKind.LIST)
+        return self.kind is JsonKind.OBJECT or self.kind is JsonKind.LIST
 
 
 class JsonTree(QAbstractItemModel):
@@ -76,6 +101,7 @@ class JsonTree(QAbstractItemModel):
         self._dim = QColor()
         self._nodes: list[JsonNode] = []
         self._uncounted: deque[int] = deque()
+        self._kept: dict[int, Level] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_some)
@@ -84,16 +110,17 @@ class JsonTree(QAbstractItemModel):
 
     def show_nothing(self) -> None:
         """No rows."""
+        self._kept = {}
         self._start(b"", None, None)
 
-    def show_json(self, content: bytes) -> None:
-        """Show readable JSON in UTF-8 (`json_level.readable_json`). Raises `NotReadable`, and shows nothing then."""
-        try:
-            level = split_root(content)
-        except NotReadable:
-            self.show_nothing()
-            raise
-        self._start(content, level, None)
+    def show_json(self, readable: ReadableJson) -> None:
+        """Show another text."""
+        self._kept = {} if readable.root is None else {id(readable.content): readable.root}
+        self._start(readable.content, readable.root, None)
+
+    def known_level(self, raw: Slice) -> Level | None:
+        """The members of a value that was split already, None for another one."""
+        return self._kept.get(id(raw))
 
     def show_matches(self, matches: Matches | None) -> None:
         """Only the members that match, in their places; None shows all again."""
@@ -137,8 +164,11 @@ class JsonTree(QAbstractItemModel):
         return json_path(self._path(index))
 
     def whole_text(self, index: _Index) -> str:
-        """The value to copy: letters of a text without quotes, anything else as received."""
+        """The value to copy: letters of a text without quotes, anything else as received; of a group its members."""
         node = self.node(index)
+        if node is not None and node.is_group:
+            assert node.level is not None
+            return joined(node.level, node.order)
         return text_of(node.raw) if node is not None else ""
 
     def index(self, row: int, column: int, parent: _Index = _TOP) -> QModelIndex:
@@ -173,7 +203,7 @@ class JsonTree(QAbstractItemModel):
         if not self._nodes or parent.column() > 0:
             return False
         node = self._above(parent)
-        return bool(node.children) or (node.is_container and not is_empty(node.raw))
+        return node.has_members
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Whether there are members that are no rows yet."""
@@ -181,8 +211,8 @@ class JsonTree(QAbstractItemModel):
             return False
         node = self._above(parent)
         if node.level is None or not node.order:
-            return node.is_container and not node.children and not is_empty(node.raw)
-        return len(node.children) < len(node.order)
+            return node.has_members and not node.children
+        return len(node.children) < (node.groups or len(node.order))
 
     def fetchMore(self, parent: _Index) -> None:
         """Split the value if need be, and make the next `BLOCK` members rows."""
@@ -192,11 +222,11 @@ class JsonTree(QAbstractItemModel):
         if not self._split(node):
             return
         first = len(node.children)
-        last = min(first + BLOCK, len(node.order)) - 1
+        last = min(first + BLOCK, node.groups or len(node.order)) - 1
         self.beginInsertRows(self.createIndex(node.row, 0, node.id) if node.id else QModelIndex(), first, last)
         self._add_children(node, last + 1)
         self.endInsertRows()
-        if last + 1 < len(node.order) or first:
+        if node.groups == 0 and (first or last + 1 < len(node.order)):
             self._say_changed(node)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -208,7 +238,7 @@ class JsonTree(QAbstractItemModel):
             return shown_line(str(node.name)) if index.column() == 0 else self._value_words(node)
         if role == Qt.ItemDataRole.ForegroundRole:
             if index.column() == 0:
-                return self._name_colour if isinstance(node.name, str) else self._dim
+                return self._name_colour if isinstance(node.name, str) and not node.is_group else self._dim
             return self._colours[node.kind]
         return None
 
@@ -233,7 +263,7 @@ class JsonTree(QAbstractItemModel):
             root.filtered = matches
             root.order = _order(root)
             root.total = len(root.level.raws)
-            self._add_children(root, min(BLOCK, len(root.order)))
+            self._add_children(root, min(BLOCK, root.groups or len(root.order)))
         self.endResetModel()
         del before
 
@@ -243,10 +273,10 @@ class JsonTree(QAbstractItemModel):
     def _split(self, node: JsonNode) -> bool:
         if node.level is None:
             try:
-                node.level = split_level(node.raw)
+                node.level = self._split_once(node.raw)
             except NotReadable:
                 return False
-        node.total = len(node.level.raws)
+        node.total = len(node.order) if node.is_group else len(node.level.raws)
         node.order = node.order or _order(node)
         return bool(node.order)
 
@@ -254,6 +284,9 @@ class JsonTree(QAbstractItemModel):
         level = node.level
         assert level is not None
         for row in range(len(node.children), until):
+            if node.groups:
+                node.children.append(self._group(node, row))
+                continue
             number = node.order[row]
             name = number if level.names is None else level.names[number]
             child = JsonNode(len(self._nodes), node, row, name, level.raws[number])
@@ -262,11 +295,23 @@ class JsonTree(QAbstractItemModel):
             self._nodes.append(child)
             node.children.append(child)
 
+    def _group(self, node: JsonNode, row: int) -> JsonNode:
+        assert node.level is not None
+        numbers = node.order[row * BLOCK : (row + 1) * BLOCK]
+        group = JsonNode(len(self._nodes), node, row, group_words(node.level, numbers), node.raw)
+        group.is_group = True
+        group.level = node.level
+        group.order = numbers
+        group.total = len(numbers)
+        self._nodes.append(group)
+        return group
+
     def _path(self, index: _Index) -> tuple[str | int, ...]:
         node = self.node(index)
         parts: list[str | int] = []
         while node is not None and node.parent is not None:
-            parts.append(node.name)
+            if not node.is_group:
+                parts.append(node.name)
             node = node.parent
         is_root_itself = len(parts) == 1 and (self.root_level is None or not self.root_level.raws)
         return () if is_root_itself else tuple(reversed(parts))
@@ -281,17 +326,25 @@ class JsonTree(QAbstractItemModel):
                 self._uncounted.append(node.id)
                 node.total = -1
                 self._timer.start()
-        return count_words(node.kind, node.total, len(node.children), len(node.order))
+        loaded = 0 if node.groups else len(node.children)
+        return count_words(node.kind, node.total, loaded, len(node.order))
 
     def _count(self, node: JsonNode) -> None:
         try:
-            level = node.level or split_level(node.raw)
+            level = node.level or self._split_once(node.raw)
         except NotReadable:
             node.total = -1
             return
         node.total = len(level.raws)
-        if len(memoryview(node.raw)) >= _KEPT_SPLIT:
-            node.level = level
+
+    def _split_once(self, raw: Slice) -> Level:
+        """The members of a value. Those of a large one are kept: they take long to split, and are few."""
+        level = self.known_level(raw)
+        if level is None:
+            level = split_level(raw)
+            if len(memoryview(raw)) >= _KEPT_SPLIT:
+                self._kept[id(raw)] = level
+        return level
 
     def _count_some(self) -> None:
         left = _KEPT_SPLIT * 16

@@ -1,14 +1,18 @@
 """How the tree writes values and places: folded texts, counts, JSONPath."""
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from explorer.ui.models.json_level import JsonKind, Slice, text_of
+from explorer.ui.models.json_level import JsonKind, Level, Slice, text_of, text_start
 from explorer.ui.widgets.shown_text import shown_line
 
-LONGEST_SHOWN: Final = 240
+LONGEST_SHOWN: Final = 80
 """Letters of a text that stand in its row; the rest is folded away, and its length told."""
+
+LONG: Final = 100_000
+"""Bytes of a text that is not read for its row: its length is told in bytes then."""
 
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -17,11 +21,20 @@ def is_folded(raw: Slice, kind: JsonKind) -> bool:
     """Whether its row cannot hold all of it."""
     if kind in (JsonKind.OBJECT, JsonKind.LIST):
         return False
-    return len(memoryview(raw)) > LONGEST_SHOWN + 2 or (kind is JsonKind.TEXT and b"\\n" in bytes(raw))
+    if len(memoryview(raw)) > LONG:
+        return True
+    if len(memoryview(raw)) > LONGEST_SHOWN and len(text_of(raw)) > LONGEST_SHOWN:
+        return True
+    return kind is JsonKind.TEXT and b"\\n" in bytes(raw)
 
 
 def shown_value(raw: Slice, kind: JsonKind) -> str:
     """A value on one line: texts in quotes, long ones cut, with their length; anything else as written."""
+    if len(memoryview(raw)) > LONG:
+        size = f"\u2026  ({len(memoryview(raw)):,} bytes)"
+        if kind is JsonKind.TEXT:
+            return f'"{_line(text_start(raw, LONGEST_SHOWN))}"{size}'
+        return bytes(memoryview(raw)[:LONGEST_SHOWN]).decode() + size
     if kind is not JsonKind.TEXT:
         return _cut(text_of(raw), "digits")
     text = text_of(raw)
@@ -45,6 +58,23 @@ def count_words(kind: JsonKind, total: int | None, loaded: int, wanted: int) -> 
     return words
 
 
+def group_words(level: Level, numbers: Sequence[int]) -> str:
+    """What a group of neighbours is called: by its first and last number or key."""
+    first, last = numbers[0], numbers[-1]
+    if level.names is None:
+        return f"{first:,} \u2026 {last:,}"
+    return f"{_short(level.names[first])} \u2026 {_short(level.names[last])}"
+
+
+def joined(level: Level, numbers: Sequence[int]) -> str:
+    """Some members as JSON, each as received."""
+    values = [bytes(level.raws[number]).decode("utf-8", "replace") for number in numbers]
+    if level.names is None:
+        return "[" + ",".join(values) + "]"
+    names = [json.dumps(level.names[number], ensure_ascii=False) for number in numbers]
+    return "{" + ",".join(f"{name}:{value}" for name, value in zip(names, values, strict=True)) + "}"
+
+
 def json_path(path: Sequence[str | int]) -> str:
     """A JSONPath (RFC 9535): `$.data[0]['first name']`."""
     parts = ["$"]
@@ -61,6 +91,10 @@ def json_path(path: Sequence[str | int]) -> str:
 def _quoted(name: str) -> str:
     escapes = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
     return "".join(escapes.get(letter) or (letter if ord(letter) >= 32 else f"\\u{ord(letter):04x}") for letter in name)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else name[:23] + "\u2026"
 
 
 def _line(text: str) -> str:

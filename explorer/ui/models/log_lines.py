@@ -103,7 +103,7 @@ class LogLines(QAbstractTableModel):
             if self._wanted in entry.text.casefold()
             or self._wanted in entry.level.value
             or self._wanted in entry.source.value
-            or self._wanted in clock_text(entry)
+            or (":" in self._wanted and self._wanted in clock_text(entry))
         ]
 
     def _colour(self, level: LogLevel, column: int) -> str:

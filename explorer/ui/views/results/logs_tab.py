@@ -54,7 +54,7 @@ class LogsTab(QWidget):
         self._copy.clicked.connect(self._on_copy)
         self.table = QTableView()
         self._set_up_table(appearance)
-        self.reader = Reader("Whole line")
+        self.reader: Reader | None = None
         self.empty = EmptyNote()
         self._faces = QStackedWidget()
         self._lay_out()
@@ -97,7 +97,7 @@ class LogsTab(QWidget):
         self.model.filter(self.filter.text())
         shown, every = self.model.counts()
         self.note.setText(f"{shown:,} of {every:,} lines" if self.filter.text().strip() else "")
-        self.reader.show_nothing()
+        self._end_reading()
         if self._is_ended:
             self._show_face()
 
@@ -116,13 +116,23 @@ class LogsTab(QWidget):
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not current.isValid():
-            self.reader.show_nothing()
+            self._end_reading()
             return
         entry = self.model.entry(current.row())
         if self._is_cut(entry, current):
-            self.reader.show_text(f"{clock_text(entry)}  {entry.source.value}, {entry.level.value}", entry.text)
+            self._read(f"{clock_text(entry)}  {entry.source.value}, {entry.level.value}", entry.text)
             QTimer.singleShot(0, self.table, self._show_current)
         else:
+            self._end_reading()
+
+    def _read(self, title: str, text: str) -> None:
+        if self.reader is None:
+            self.reader = Reader("Whole line", self)
+            self._list_column.addWidget(self.reader)
+        self.reader.show_text(title, text)
+
+    def _end_reading(self) -> None:
+        if self.reader is not None:
             self.reader.show_nothing()
 
     def _show_current(self) -> None:
@@ -172,11 +182,10 @@ class LogsTab(QWidget):
         top.addWidget(self.fetch)
         top.addWidget(self._copy)
         self._list = QWidget()
-        inner = QVBoxLayout(self._list)
+        self._list_column = inner = QVBoxLayout(self._list)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(4)
         inner.addWidget(self.table, 1)
-        inner.addWidget(self.reader)
         self._faces.addWidget(self._list)
         self._faces.addWidget(self.empty)
         column = QVBoxLayout(self)

@@ -20,106 +20,107 @@ OFFERED = (Retry.YES, Retry.LATER)
 
 
 class ResponseTab(QWidget):
-    """The tab `Response` of one run."""
+    """
+    The tab `Response` of one run; all but a word of waiting is made when the run has ended.
+
+    Args:
+        can_page: Whether somebody fetches the next page when it is asked for.
+    """
 
     retry_wanted = Signal()
     next_page_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, can_page: bool = False) -> None:
         super().__init__(parent)
+        self._appearance = appearance
+        self._can_page = can_page
         self._shown: RunResult | None = None
-        self.waiting = EmptyNote()
-        self.waiting.show_text("Waiting for the answer.", is_busy=True)
-        self.card = ExplanationCard()
-        self.card.retry_wanted.connect(self.retry_wanted)
-        self.failure_details = DetailRows()
-        self.details = DetailRows()
-        self.body = BodyView(appearance)
-        self.nothing = EmptyNote()
-        self._cursor = ""
-        self._more_text = PlainLabel(kind="dim")
-        self._copy_cursor = QPushButton("Copy cursor")
-        mark(self._copy_cursor, kind="quiet", small="true")
-        self._copy_cursor.clicked.connect(self._on_copy_cursor)
-        self._next = QPushButton("Next page")
-        mark(self._next, kind="quiet", small="true")
-        self._next.setVisible(can_page)
-        self._next.clicked.connect(self.next_page_wanted)
-        self._more = QWidget()
-        self._second = QStackedWidget()
-        self._pages = QStackedWidget()
-        self._lay_out()
-
-    def show_run(self, run: Run) -> None:
-        """Show how far the run is; an answer that is shown already stays as it is, opened rows and all."""
-        result = run.result
-        if result is None:
-            self._pages.setCurrentWidget(self.waiting)
-            return
-        before, self._shown = self._shown, result
-        if before is None or before.explanation is not result.explanation:
-            self._show_explanation(result)
-        has_card = result.explanation is not None
-        self.failure_details.show_details(result.details if has_card else {})
-        self.details.show_details({} if has_card else result.details)
-        self._show_more(result.next_cursor)
-        if before is None or before.answer is not result.answer:
-            self._show_body(run, result)
-        self._pages.setCurrentWidget(self._beside)
-
-    def _show_explanation(self, result: RunResult) -> None:
-        if result.explanation is not None:
-            can_retry = result.explanation.retry in OFFERED and not result.is_unknown
-            self.card.show_explanation(result.explanation, can_retry=can_retry)
-        self._beside.show_first(is_shown=result.explanation is not None)
-
-    def _show_body(self, run: Run, result: RunResult) -> None:
-        if result.answer is None:
-            self.nothing.show_text(_no_answer_words(result))
-            self._second.setCurrentWidget(self.nothing)
-            return
-        self.body.file_stem = f"{run.call.action.key} {run.started_at.astimezone():%Y-%m-%d %H-%M-%S}"
-        self.body.show_answer(result.answer, result.file_name)
-        self._second.setCurrentWidget(self.body)
-
-    def _show_more(self, cursor: str) -> None:
-        self._cursor = cursor
-        self._more.setVisible(bool(cursor))
-
-    def _on_copy_cursor(self) -> None:
-        copy_text(self._cursor)
-
-    def _lay_out(self) -> None:
-        more = QHBoxLayout(self._more)
-        more.setContentsMargins(0, 0, 0, 0)
-        more.setSpacing(8)
-        self._more_text.setText("There is a next page: the platform gave a cursor for it.")
-        more.addWidget(self._more_text)
-        more.addWidget(self._next)
-        more.addWidget(self._copy_cursor)
-        more.addStretch(1)
-        self._more.hide()
-        self._second.addWidget(self.body)
-        self._second.addWidget(self.nothing)
-        left = QWidget()
-        left_column = QVBoxLayout(left)
-        left_column.setContentsMargins(0, 0, 0, 0)
-        left_column.setSpacing(12)
-        left_column.addWidget(self.card)
-        left_column.addWidget(self.failure_details)
-        right = QWidget()
-        right_column = QVBoxLayout(right)
-        right_column.setContentsMargins(0, 0, 0, 0)
-        right_column.setSpacing(8)
-        right_column.addWidget(self.details)
-        right_column.addWidget(self._more)
-        right_column.addWidget(self._second, 1)
-        self._beside = Beside(left, right)
-        self._pages.addWidget(self.waiting)
-        self._pages.addWidget(self._beside)
+        self.card: ExplanationCard | None = None
+        self.body: BodyView | None = None
+        self.details: DetailRows | None = None
+        self._pages = QStackedWidget(self)
+        self.note = EmptyNote(parent=self._pages)
+        self.note.show_text("Waiting for the answer.", is_busy=True)
+        self._pages.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+
+    def show_run(self, run: Run) -> None:
+        """Show a run. An answer that is shown already stays as it is, opened rows and all."""
+        result = run.result
+        if result is None:
+            return
+        before, self._shown = self._shown, result
+        if before is not None and before.answer is result.answer and before.explanation is result.explanation:
+            return
+        while (old := self._pages.currentWidget()) is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        self._pages.addWidget(
+            self._explained(run, result) if result.explanation is not None else self._plain(run, result)
+        )
+
+    def _plain(self, run: Run, result: RunResult) -> QWidget:
+        """Details, a word about the next page, and the body under each other."""
+        page = QWidget(self._pages)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if result.details and result.explanation is None:
+            self.details = DetailRows(page)
+            self.details.show_details(result.details)
+            column.addWidget(self.details)
+        if result.next_cursor:
+            column.addWidget(self._next_page_row(page))
+        if result.answer is None:
+            self.note = EmptyNote(_no_answer_words(result), page)
+            column.addWidget(self.note, 1)
+            return page
+        stem = f"{run.call.action.key} {run.started_at.astimezone():%Y-%m-%d %H-%M-%S}"
+        self.body = BodyView(self._appearance, page, file_stem=stem)
+        self.body.show_answer(result.answer, result.file_name)
+        column.addWidget(self.body, 1)
+        return page
+
+    def _explained(self, run: Run, result: RunResult) -> QWidget:
+        """The five questions and details on one side, the body on the other."""
+        assert result.explanation is not None
+        left = QWidget(self._pages)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.card = ExplanationCard(left)
+        self.card.retry_wanted.connect(self.retry_wanted)
+        can_retry = result.explanation.retry in OFFERED and not result.is_unknown
+        self.card.show_explanation(result.explanation, can_retry=can_retry)
+        column.addWidget(self.card)
+        self.details = DetailRows(left)
+        self.details.show_details(result.details)
+        column.addWidget(self.details)
+        return Beside(left, self._plain(run, result), self._pages)
+
+    def _next_page_row(self, page: QWidget) -> QWidget:
+        row = QWidget(page)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(PlainLabel("There is a next page: the platform gave a cursor for it.", row, kind="dim"))
+        if self._can_page:
+            following = QPushButton("Next page", row)
+            mark(following, kind="quiet", small="true")
+            following.clicked.connect(self.next_page_wanted)
+            line.addWidget(following)
+        copy = QPushButton("Copy cursor", row)
+        mark(copy, kind="quiet", small="true")
+        copy.clicked.connect(self._on_copy_cursor)
+        line.addWidget(copy)
+        line.addStretch(1)
+        return row
+
+    def _on_copy_cursor(self) -> None:
+        if self._shown is not None:
+            copy_text(self._shown.next_cursor)
 
 
 def _no_answer_words(result: RunResult) -> str:

@@ -20,7 +20,7 @@ from explorer.ui.widgets.plain_label import PlainLabel
 
 
 class BodyFace(IntEnum):
-    """The views of one body, in the order of their buttons."""
+    """The views of one body: the first three, or one of the others in the place of the first, are on offer."""
 
     TREE = 0
     RAW = 1
@@ -31,7 +31,7 @@ class BodyFace(IntEnum):
 
 class BodyView(QWidget):
     """
-    Shows an answer.
+    Shows one answer; each view is made when it is first looked at.
 
     Args:
         file_stem: What a file is called whose name the server did not say.
@@ -49,66 +49,63 @@ class BodyView(QWidget):
         super().__init__(parent)
         self.file_stem = file_stem
         self._has_filter = has_filter
+        self._appearance = appearance
         self._answer: ReceivedAnswer | None = None
         self._untrusted_name = ""
-        self._is_raw_stale = True
-        self.tree = TreePane(appearance)
-        self.raw = RawPane()
-        self.headers = HeaderTable(appearance)
-        self.file = FilePane()
-        self.file.save_wanted.connect(self.save)
-        self.empty = EmptyNote()
-        self._note = PlainLabel(kind="hint", wraps=True)
-        self.saver = BodyFile(self)
-        self.saver.written.connect(self._on_written)
-        self.saver.not_written.connect(self._on_not_written)
-        self._faces = QStackedWidget()
-        for face in (self.tree, self.raw, self.headers, self.file, self.empty):
-            self._faces.addWidget(face)
+        self._first = BodyFace.TREE
+        self._stale: set[BodyFace] = set()
+        self._made: dict[BodyFace, QWidget] = {}
         self._group = QButtonGroup(self)
         self.buttons: dict[BodyFace, QPushButton] = {}
-        self._save = QPushButton("Save\u2026")
-        self._save.setAccessibleName("Save the whole body")
-        mark(self._save, kind="quiet", small="true")
-        self._save.clicked.connect(self.save)
+        self._saver: BodyFile | None = None
         self._lay_out()
 
     def show_answer(self, answer: ReceivedAnswer, untrusted_name: str = "") -> None:
         """Show what was received, in the view that fits it best."""
         self._answer = answer
         self._untrusted_name = untrusted_name
-        self._is_raw_stale = True
-        self.headers.show_headers(answer.headers)
+        self._stale = {BodyFace.RAW, BodyFace.HEADERS, BodyFace.FILE, BodyFace.EMPTY}
         notes = [f"Cut off at {size_text(len(answer.body))}: the answer was longer than the limit."] * answer.is_cut
+        is_readable = is_text(answer.body, answer.media_type)
         if not answer.body:
             face = BodyFace.EMPTY
-            self.tree.show_nothing()
-            self.empty.show_text(f"The answer has no body ({status_text(answer.status)}).")
-        elif not is_text(answer.body, answer.media_type) or (untrusted_name and not _looks_like_json(answer.body)):
+        elif not is_readable or (untrusted_name and not _looks_like_json(answer.body)):
             face = BodyFace.FILE
-            self.tree.show_nothing()
-            self._show_file(answer, untrusted_name)
         else:
             face, note = self._show_tree(answer)
             notes += [note] * bool(note)
-        self._offer(face)
+        self._offer(answer, face, is_readable=is_readable)
         self._say(" ".join(notes))
         self.show_face(face)
 
     def show_face(self, face: BodyFace) -> None:
         """Change the view."""
-        face = BodyFace(face)
-        if face is BodyFace.RAW and self._is_raw_stale and self._answer is not None:
-            self._is_raw_stale = False
-            self.raw.show_body(self._answer.body, charset_of(self._answer.header("content-type")))
-        button = self.buttons[BodyFace.TREE if face in (BodyFace.FILE, BodyFace.EMPTY) else face]
-        button.setChecked(True)
-        self._faces.setCurrentIndex(face)
-        self.tree.filter.setEnabled(face is BodyFace.TREE)
+        if face in self._stale and self._answer is not None:
+            self._stale.discard(face)
+            self._fill(face, self._answer)
+        self.buttons[face if face in (BodyFace.RAW, BodyFace.HEADERS) else BodyFace.TREE].setChecked(True)
+        self._faces.setCurrentWidget(self.view(face))
+        if self._has_filter and BodyFace.TREE in self._made:
+            self.tree.filter.setEnabled(face is BodyFace.TREE)
 
     def face(self) -> BodyFace:
         """Which view is shown."""
-        return BodyFace(self._faces.currentIndex())
+        shown = self._faces.currentWidget()
+        return next((face for face, view in self._made.items() if view is shown), BodyFace.EMPTY)
+
+    def view(self, face: BodyFace) -> QWidget:
+        """The widget of a view."""
+        if face not in self._made:
+            self._made[face] = self._make(face)
+            self._faces.addWidget(self._made[face])
+        return self._made[face]
+
+    @property
+    def tree(self) -> TreePane:
+        """The view Tree."""
+        view = self.view(BodyFace.TREE)
+        assert isinstance(view, TreePane)
+        return view
 
     def note(self) -> str:
         """What is said above the body."""
@@ -116,83 +113,110 @@ class BodyView(QWidget):
 
     def save(self) -> None:
         """Ask where the whole body shall be saved."""
-        if self._answer is not None:
-            self.saver.ask(self._answer.body, self.file_name()).setObjectName("Save the body")
+        if self._answer is None:
+            return
+        if self._saver is None:
+            self._saver = BodyFile(self)
+            self._saver.written.connect(self._on_written)
+            self._saver.not_written.connect(self._say)
+        self._saver.ask(self._answer.body, self.file_name())
 
     def file_name(self) -> str:
         """Under which name the body would be saved."""
         media_type = self._answer.media_type if self._answer is not None else ""
         return safe_file_name(self._untrusted_name, self.file_stem, media_type)
 
+    def _make(self, face: BodyFace) -> QWidget:
+        if face is BodyFace.TREE:
+            tree = TreePane(self._appearance, self._faces)
+            if self._has_filter:
+                self._top.insertWidget(0, tree.filter, 1)
+                self._top.insertWidget(1, tree.count)
+                self._top.insertSpacing(2, 4)
+            return tree
+        if face is BodyFace.RAW:
+            return RawPane(self._faces)
+        if face is BodyFace.HEADERS:
+            return HeaderTable(self._appearance, self._faces)
+        if face is BodyFace.EMPTY:
+            return EmptyNote(parent=self._faces)
+        file = FilePane(self._faces)
+        file.save_wanted.connect(self.save)
+        return file
+
+    def _fill(self, face: BodyFace, answer: ReceivedAnswer) -> None:
+        view = self.view(face)
+        if isinstance(view, RawPane):
+            view.show_body(answer.body, charset_of(answer.header("content-type")))
+        elif isinstance(view, HeaderTable):
+            view.show_headers(answer.headers)
+        elif isinstance(view, EmptyNote):
+            view.show_text(f"The answer has no body ({status_text(answer.status)}).")
+        elif isinstance(view, FilePane):
+            view.show_file(
+                size=len(answer.body),
+                media_type=answer.media_type,
+                untrusted_name=self._untrusted_name,
+                saved_as=self.file_name(),
+            )
+
     def _show_tree(self, answer: ReceivedAnswer) -> tuple[BodyFace, str]:
         try:
             readable = readable_json(answer.body, charset_of(answer.header("content-type")))
-            self.tree.show_json(readable.content)
         except NotReadable as why:
-            self.tree.show_nothing()
-            expected = "json" in answer.media_type
-            return BodyFace.RAW, f"No tree: {why}." if expected or _looks_like_json(answer.body) else ""
+            is_expected = "json" in answer.media_type or _looks_like_json(answer.body)
+            return BodyFace.RAW, f"No tree: {why}." if is_expected else ""
+        self.tree.show_json(readable)
         return BodyFace.TREE, readable.note
 
-    def _show_file(self, answer: ReceivedAnswer, untrusted_name: str) -> None:
-        self.file.show_file(
-            size=len(answer.body),
-            media_type=answer.media_type,
-            untrusted_name=untrusted_name,
-            saved_as=self.file_name(),
-        )
-
-    def _offer(self, face: BodyFace) -> None:
+    def _offer(self, answer: ReceivedAnswer, face: BodyFace, *, is_readable: bool) -> None:
         """Only views that there are: no tree without JSON, no text of a picture."""
-        has_tree = face is BodyFace.TREE and self._has_filter
+        self._first = face
         first = self.buttons[BodyFace.TREE]
         first.setText({BodyFace.FILE: "File", BodyFace.EMPTY: "Body"}.get(face, "Tree"))
         first.setVisible(face is not BodyFace.RAW)
-        answer = self._answer
-        is_readable = answer is not None and is_text(answer.body, answer.media_type)
-        self.buttons[BodyFace.RAW].setVisible(bool(answer and answer.body) and is_readable)
-        self.buttons[BodyFace.HEADERS].setVisible(bool(answer and answer.headers))
-        self.tree.filter.setVisible(has_tree)
-        self.tree.count.setVisible(has_tree)
-        self._save.setVisible(bool(answer and answer.body) and face is not BodyFace.FILE)
-        self._first = face if face is not BodyFace.RAW else BodyFace.TREE
+        self.buttons[BodyFace.RAW].setVisible(bool(answer.body) and is_readable)
+        self.buttons[BodyFace.HEADERS].setVisible(bool(answer.headers))
+        if BodyFace.TREE in self._made:
+            self.tree.filter.setVisible(face is BodyFace.TREE and self._has_filter)
+            self.tree.count.setVisible(face is BodyFace.TREE and self._has_filter)
+        self._save.setVisible(bool(answer.body) and face is not BodyFace.FILE)
 
     def _on_face_clicked(self, number: int) -> None:
-        self.show_face(self._first if number == BodyFace.TREE else BodyFace(number))
+        face = BodyFace(number)
+        self.show_face(self._first if face is BodyFace.TREE else face)
 
     def _on_written(self, path: object) -> None:
         self._say(f"Saved as {path}")
-
-    def _on_not_written(self, why: str) -> None:
-        self._say(why)
 
     def _say(self, note: str) -> None:
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
     def _lay_out(self) -> None:
-        self._first = BodyFace.TREE
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(4)
-        top.addWidget(self.tree.filter, 1)
-        top.addSpacing(4)
-        top.addWidget(self.tree.count)
-        top.addSpacing(4)
-        top.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._top = QHBoxLayout()
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(4)
+        self._top.addStretch(0)
         for face, words in ((BodyFace.TREE, "Tree"), (BodyFace.RAW, "Raw"), (BodyFace.HEADERS, "Headers")):
-            button = QPushButton(words)
+            button = QPushButton(words, self)
             button.setCheckable(True)
             mark(button, kind="quiet", small="true")
             self._group.addButton(button, face)
             self.buttons[face] = button
-            top.addWidget(button)
-        top.addWidget(self._save)
+            self._top.addWidget(button)
         self._group.idClicked.connect(self._on_face_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(top)
+        self._save = QPushButton("Save\u2026", self)
+        self._save.setAccessibleName("Save the whole body")
+        mark(self._save, kind="quiet", small="true")
+        self._save.clicked.connect(self.save)
+        self._top.addWidget(self._save)
+        self._note = PlainLabel(parent=self, kind="hint", wraps=True)
+        self._faces = QStackedWidget(self)
+        column.addLayout(self._top)
         column.addWidget(self._note)
         column.addWidget(self._faces, 1)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.palette import Tokens
-from explorer.ui.models.json_level import NotReadable
+from explorer.ui.models.json_level import NotReadable, ReadableJson
 from explorer.ui.models.json_search import MOST_SHOWN, JsonSearch
 from explorer.ui.models.json_tree import JsonTree
 from explorer.ui.models.json_words import is_folded
@@ -13,6 +13,8 @@ from explorer.ui.views.results.body.tree_view import JsonTreeView
 from explorer.ui.views.results.parts.reader import Reader
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 
+LARGE = 1_000_000
+"""Bytes of an answer whose levels are split one at a time, with a turn for the window between them."""
 SLICE_S = 0.012
 """How long a filter may work before the window gets its turn."""
 
@@ -31,7 +33,7 @@ class TreePane(QWidget):
         self.count.setAccessibleName("Matches")
         self._path = ElidedLabel(kind="code-dim", middle=True)
         self._kind = PlainLabel(kind="hint")
-        self.reader = Reader("Whole text")
+        self.reader: Reader | None = None
         self._search: JsonSearch | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -47,18 +49,17 @@ class TreePane(QWidget):
         foot.setSpacing(12)
         foot.addWidget(self._path, 1)
         foot.addWidget(self._kind)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.view, 1)
-        column.addWidget(self.reader)
         column.addLayout(foot)
 
-    def show_json(self, content: bytes) -> None:
-        """Show readable JSON from its top. Raises `NotReadable`."""
+    def show_json(self, readable: ReadableJson) -> None:
+        """Show JSON from its top."""
         self._end_search()
         self.filter.clear()
-        self.model.show_json(content)
+        self.model.show_json(readable)
         self._show_start()
 
     def show_nothing(self) -> None:
@@ -71,20 +72,25 @@ class TreePane(QWidget):
         return self._typing.isActive() or self._working.isActive()
 
     def _show_start(self) -> None:
-        self.reader.show_nothing()
+        self._end_reading()
         self._on_current_changed(QModelIndex())
+        if len(self.model.content) > LARGE:
+            QTimer.singleShot(0, self, self._open_first)
+        else:
+            self._open_first()
+        self.view.fit_names()
+
+    def _open_first(self) -> None:
+        """Open the first level where there is little of it, and a record that is the only one."""
         if self.model.rowCount() <= 3:
             for row in range(self.model.rowCount()):
                 place = self.model.index(row, 0)
-                if self.model.hasChildren(place):
-                    self.view.expand(place)
-                    self._open_only_child(place)
+                self.view.expand(place)
+                first = self.model.index(0, 0, place)
+                node = self.model.node(first)
+                if self.model.rowCount(place) == 1 or (node is not None and node.is_group):
+                    self.view.expand(first)
         self.view.fit_names()
-
-    def _open_only_child(self, place: QModelIndex) -> None:
-        # A list with one record, or a record in a wrapping: one more level is what was asked for.
-        if self.model.rowCount(place) == 1:
-            self.view.expand(self.model.index(0, 0, place))
 
     def _on_typed(self, _text: str) -> None:
         self._typing.start()
@@ -97,7 +103,7 @@ class TreePane(QWidget):
             self._show_start()
             return
         try:
-            self._search = JsonSearch(self.model.content, wanted, self.model.root_level)
+            self._search = JsonSearch(self.model.content, wanted, self.model.known_level)
         except NotReadable:
             return
         self.count.setText("looking\u2026")
@@ -121,7 +127,7 @@ class TreePane(QWidget):
         for place in self.model.matched_places():
             self.view.expand(place)
         self.view.fit_names()
-        self.reader.show_nothing()
+        self._end_reading()
 
     def _end_search(self) -> None:
         self._typing.stop()
@@ -135,9 +141,19 @@ class TreePane(QWidget):
         self._kind.setText(node.kind.value if node is not None else "")
         if node is not None and is_folded(node.raw, node.kind):
             text = self.model.whole_text(index)
-            self.reader.show_text(f"{node.name}: {len(text):,} characters", text)
+            self._read(f"{node.name}: {len(text):,} characters", text)
             QTimer.singleShot(0, self.view, self._show_current)
         else:
+            self._end_reading()
+
+    def _read(self, title: str, text: str) -> None:
+        if self.reader is None:
+            self.reader = Reader("Whole text", self)
+            self._column.insertWidget(1, self.reader)
+        self.reader.show_text(title, text)
+
+    def _end_reading(self) -> None:
+        if self.reader is not None:
             self.reader.show_nothing()
 
     def _show_current(self) -> None:

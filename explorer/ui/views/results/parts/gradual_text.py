@@ -8,6 +8,8 @@ from explorer.ui.look.style_sheet import mark
 
 PIECE = 100_000
 """Letters that are filled in at a time; a text widget takes about 5 ms for them."""
+LINES = 1_500
+"""Lines at a time, which cost as much as letters do."""
 
 
 class GradualText(QPlainTextEdit):
@@ -21,7 +23,8 @@ class GradualText(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         mark(self, kind="bare")
-        self._left = ""
+        self._text = ""
+        self._filled = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill_on)
@@ -29,19 +32,32 @@ class GradualText(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Replace the text; it has to be fit to be shown already (`shown_text`)."""
         self._timer.stop()
-        self.setPlainText(text[:PIECE])
-        self._left = text[PIECE:]
-        if self._left:
+        self._text = text
+        self._filled = _end_of_piece(text, 0)
+        self.setPlainText(text[: self._filled])
+        if not self.is_whole():
             self._timer.start()
 
     def is_whole(self) -> bool:
         """Whether all of the text is there."""
-        return not self._left
+        return self._filled >= len(self._text)
 
     def _fill_on(self) -> None:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._left[:PIECE])
-        self._left = self._left[PIECE:]
-        if not self._left:
+        end = _end_of_piece(self._text, self._filled)
+        cursor.insertText(self._text[self._filled : end])
+        self._filled = end
+        if self.is_whole():
             self._timer.stop()
+
+
+def _end_of_piece(text: str, start: int) -> int:
+    """Where the piece that begins there ends."""
+    end = min(start + PIECE, len(text))
+    if text.count("\n", start, end) <= LINES:
+        return end
+    place = start
+    for _ in range(LINES):
+        place = text.index("\n", place, end) + 1
+    return place

@@ -12,7 +12,6 @@ from explorer.ui.views.results.parts.words import status_meaning, status_text
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
 from explorer.ui.widgets.thin_line import thin_line
 
-
 _SMALL = 4_000
 """Bytes of a body that needs no filter."""
 
