@@ -21,6 +21,8 @@ from explorer.ui.widgets.shown_text import shown_line
 from explorer.ui.widgets.thin_line import thin_line
 
 TITLE = "Action Explorer"
+MOST_PIXELS = 100_000
+"""No pane is larger; sizes beyond it were not written by this program."""
 
 
 class ExplorerWindow(QMainWindow):
@@ -56,6 +58,7 @@ class ExplorerWindow(QMainWindow):
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([320, 1120])
         self._right.setSizes([520, 330])
+        self._down = self._right.sizes()
         self.picker.setMinimumWidth(240)
         self._call_pages.setMinimumHeight(220)
         self.results.setMinimumHeight(140)
@@ -73,14 +76,25 @@ class ExplorerWindow(QMainWindow):
         self.resize(1440, 900)
         self.setMinimumSize(900, 600)
         self._add_shortcuts()
+        self.show_start_page()
 
     def show_editor(self) -> None:
         """The call, not the start page."""
         self._call_pages.setCurrentWidget(self.editor)
+        self.show_results()
+
+    def show_results(self) -> None:
+        """Make room for the results."""
+        if self.results.isHidden():
+            self.results.show()
+            self._right.setSizes(self._down)
 
     def show_start_page(self) -> None:
-        """The start page, not the call."""
+        """The start page, not the call; the results below it only if there are any."""
         self._call_pages.setCurrentWidget(self.start_page)
+        if self.results.current_run_id() is None:
+            self._down = self._down_sizes()
+            self.results.hide()
 
     def is_editing(self) -> bool:
         """Whether the call is in view."""
@@ -93,7 +107,7 @@ class ExplorerWindow(QMainWindow):
     def places(self) -> WindowState:
         """Size of the window and sizes of the panes, for the settings."""
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        return WindowState(geometry, {"across": self._across.sizes(), "down": self._right.sizes()})
+        return WindowState(geometry, {"across": self._across.sizes(), "down": self._down_sizes()})
 
     def restore_places(self, state: WindowState) -> None:
         """Back to where everything was; whatever cannot be read stays as it is."""
@@ -101,8 +115,13 @@ class ExplorerWindow(QMainWindow):
             self.restoreGeometry(QByteArray(base64.b64decode(state.geometry, validate=True)))
         for name, splitter in (("across", self._across), ("down", self._right)):
             sizes = list(state.splitters.get(name, ()))
-            if len(sizes) == splitter.count() and all(size > 0 for size in sizes):
+            if len(sizes) == splitter.count() and all(0 < size < MOST_PIXELS for size in sizes):
                 splitter.setSizes(sizes)
+                if splitter is self._right:
+                    self._down = sizes
+
+    def _down_sizes(self) -> list[int]:
+        return self._down if self.results.isHidden() else self._right.sizes()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; what is under way is ended after that."""
@@ -117,6 +136,7 @@ class ExplorerWindow(QMainWindow):
             ("Ctrl+Return", self._on_run_pressed),
             ("Ctrl+Enter", self._on_run_pressed),
             ("Escape", self._on_escape),
+            ("F6", self._on_next_pane),
             ("F5", self.top_bar.refresh_wanted.emit),
             ("Ctrl+,", self.top_bar.settings_wanted.emit),
             ("Ctrl+H", self.top_bar.history_wanted.emit),
@@ -124,6 +144,16 @@ class ExplorerWindow(QMainWindow):
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
+
+    def _on_next_pane(self) -> None:
+        """From the actions to the call, from there to the results, and back."""
+        focused = self.focusWidget()
+        if focused is not None and self.picker.isAncestorOf(focused) and self.is_editing():
+            self.editor.focus_first()
+        elif focused is not None and self.editor.isAncestorOf(focused) and self.results.current_run_id() is not None:
+            self.results.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._on_search_wanted()
 
     def _on_search_wanted(self) -> None:
         self.picker.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

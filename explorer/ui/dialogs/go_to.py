@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from explorer.ui.dialogs.target_painter import KIND_ROLE, TargetPainter
+from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import shown_line
 
 MOST_SHOWN = 50
@@ -43,18 +46,24 @@ class GoTo(QDialog):
         self.box.setAccessibleName("Go to")
         self.box.textChanged.connect(self._on_text_changed)
         self.box.installEventFilter(self)
-        self._model = QStringListModel(self)
+        self._model = QStandardItemModel(self)
         self.list = QListView(uniformItemSizes=True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName("Found")
         self.list.setModel(self._model)
+        self.list.setItemDelegate(TargetPainter(self.list))
+        mark(self.list, kind="choices")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(self._on_clicked)
+        self._nothing = PlainLabel("Nothing fits.", kind="dim")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(8, 8, 8, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.box)
         column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
         self._on_text_changed("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -63,7 +72,7 @@ class GoTo(QDialog):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
                 row = max(0, min(self.list.currentIndex().row() + step, len(self._targets) - 1))
-                self.list.setCurrentIndex(self._model.index(row))
+                self.list.setCurrentIndex(self._model.index(row, 0))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._on_clicked(self.list.currentIndex())
@@ -72,8 +81,15 @@ class GoTo(QDialog):
 
     def _on_text_changed(self, text: str) -> None:
         self._targets = self._find(text)[:MOST_SHOWN]
-        self._model.setStringList([shown_line(f"{one.words}   \u00b7   {one.kind}") for one in self._targets])
-        self.list.setCurrentIndex(self._model.index(0))
+        self._model.clear()
+        for target in self._targets:
+            item = QStandardItem(shown_line(target.words))
+            item.setData(target.kind, KIND_ROLE)
+            item.setAccessibleText(shown_line(f"{target.words}, {target.kind}"))
+            self._model.appendRow(item)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setVisible(bool(self._targets))
+        self._nothing.setVisible(not self._targets)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.isValid():

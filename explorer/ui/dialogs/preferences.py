@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -44,7 +44,9 @@ class Preferences(QDialog):
         self.resize(620, 560)
         self.list = QListWidget()
         self.list.setAccessibleName("Connections")
-        self.list.itemActivated.connect(self._on_edit)
+        mark(self.list, kind="choices")
+        self.list.itemDoubleClicked.connect(self._on_edit)
+        self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._on_row_changed)
         self.add_button = self._button("Add\u2026", self.add_wanted.emit)
         self.edit_button = self._button("Change\u2026", self._on_edit)
@@ -66,15 +68,31 @@ class Preferences(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, connection.id)
             item.setData(Qt.ItemDataRole.UserRole + 1, bool(note))
             self.list.addItem(item)
+        self.list.setCurrentRow(next((row for row in range(self.list.count()) if self._can_change(row)), 0))
         self._on_row_changed(self.list.currentRow())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Return in the list changes a connection; left to the dialog it would close it."""
+        if (
+            watched is self.list
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._on_edit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _current(self) -> ConnectionId | None:
         item = self.list.currentItem()
         return ConnectionId(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
 
+    def _can_change(self, row: int) -> bool:
+        item = self.list.item(row) if row >= 0 else None
+        return item is not None and not item.data(Qt.ItemDataRole.UserRole + 1)
+
     def _on_row_changed(self, _row: int) -> None:
-        item = self.list.currentItem()
-        can_change = item is not None and not item.data(Qt.ItemDataRole.UserRole + 1)
+        can_change = self._can_change(self.list.currentRow())
         self.edit_button.setEnabled(can_change)
         self.remove_button.setEnabled(can_change)
         self.remove_button.setText("Remove")

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from explorer.domain.call import Run
@@ -20,7 +21,7 @@ class RunHistory(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History of this session")
-        self.resize(900, 460)
+        self.resize(*((900, 460) if runs else (420, 120)))
         self._model = RunTable(runs, self)
         self.table = QTableView()
         self.table.setAccessibleName("Runs")
@@ -34,7 +35,8 @@ class RunHistory(QDialog):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for column, width in enumerate((76, 260, 150, 140, 90)):
             self.table.setColumnWidth(column, width)
-        self.table.activated.connect(self._on_activated)
+        self.table.doubleClicked.connect(self._on_activated)
+        self.table.installEventFilter(self)
         note = "Open one to see its result and to have its call in the form again. The list ends with the program."
         empty = "Nothing was run yet."
         reopen = QPushButton("Open")
@@ -52,9 +54,22 @@ class RunHistory(QDialog):
         column_layout.setSpacing(12)
         column_layout.addWidget(PlainLabel(note if runs else empty, kind="dim", wraps=True))
         column_layout.addWidget(self.table, 1)
+        self.table.setVisible(bool(runs))
         column_layout.addLayout(buttons)
         if runs:
             self.table.selectRow(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Return in the table opens the run; the table would pass it on to the button, which would once more."""
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._on_open()
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_open(self) -> None:
         self._on_activated(self.table.currentIndex())

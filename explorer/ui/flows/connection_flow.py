@@ -36,6 +36,8 @@ class ConnectionFlow(QObject):
     """The same, when its list of actions has grown or changed."""
     account_changed = Signal(object)
     """The same, when another account was chosen."""
+    forgotten = Signal(object)
+    """The `ConnectionId` of a connection that was removed."""
 
     def __init__(
         self,
@@ -62,13 +64,17 @@ class ConnectionFlow(QObject):
         window.top_bar.account_chosen.connect(self._on_account_chosen)
         window.top_bar.refresh_wanted.connect(self.refresh)
         window.start_page.sandbox_wanted.connect(self.open_sandbox)
-        window.start_page.retry_wanted.connect(self._on_retry)
         window.start_page.cancel_wanted.connect(self._on_cancel)
 
     @property
     def connections(self) -> Sequence[Connection]:
         """Those of the settings, then those of this session."""
         return self._connections
+
+    @property
+    def wanted(self) -> Connection | None:
+        """The connection that is open or was to be opened last, whether or not that worked."""
+        return self._wanted
 
     def is_for_session(self, connection_id: ConnectionId) -> bool:
         """Whether a connection ends with the program, as those of the sandbox do."""
@@ -85,7 +91,7 @@ class ConnectionFlow(QObject):
         elif known is not None or self._connections:
             self.open_connection(known or self._connections[0])
         else:
-            self._window.start_page.show_welcome()
+            self._show_nothing_open()
             self._window.picker.show_empty("The actions of a connection will be listed here.")
 
     def reload_connections(self) -> None:
@@ -127,6 +133,7 @@ class ConnectionFlow(QObject):
         """A connection was removed: close it if it is open."""
         self.reload_connections()
         self._scope.start(self._cache.forget(connection_id), name="forget a catalogue")
+        self.forgotten.emit(connection_id)
         if self.open is not None and self.open.connection.id == connection_id:
             self._restart(self._close(), "close a connection")
 
@@ -136,7 +143,7 @@ class ConnectionFlow(QObject):
         self._show_connections()
         self._window.show_title("")
         self._window.show_start_page()
-        self._window.start_page.show_welcome()
+        self._show_nothing_open()
         self._window.picker.show_actions([], 0, ())
         self._window.top_bar.show_accounts([], None)
         self._window.status.show_discovery("")
@@ -154,12 +161,14 @@ class ConnectionFlow(QObject):
     async def _open_sandbox(self) -> None:
         page = self._window.start_page
         self._window.show_start_page()
-        page.show_waiting("Starting the sandbox", "A server on this computer that stands in for all three platforms.")
+        about = "A server on this computer that stands in for all three platforms."
+        page.show_waiting("Starting the sandbox", about, can_cancel=True)
         self._window.status.show_discovery("Starting the sandbox\u2026", is_busy=True)
         try:
             connections = await self._start_sandbox()
         except Failure as failure:
-            self._show_failure("The sandbox did not start", failure, "the sandbox")
+            self._wanted = None
+            self._show_failure("The sandbox did not start", failure, "the sandbox", self.open_sandbox)
             return
         new = {one.id for one in connections}
         self._connections = [*(one for one in self._connections if one.id not in new), *connections]
@@ -174,11 +183,12 @@ class ConnectionFlow(QObject):
         self._window.show_start_page()
         self._window.start_page.show_waiting(f"Opening {connection.name}", can_cancel=True)
         self._window.top_bar.show_accounts([], None, placeholder="\u2026")
-        self._window.picker.show_empty("\u2026")
+        self._window.picker.show_empty("Opening the connection\u2026")
         try:
             provider = await self._opener.open(connection)
         except Failure as failure:
-            self._show_failure(f"{connection.name} cannot be opened", failure, connection.platform.label)
+            title = f"{connection.name} cannot be opened"
+            self._show_failure(title, failure, connection.platform.label, lambda: self.open_connection(connection))
             return
         self.open = opened = OpenConnection(connection, provider)
         self._store.remember_use(connection.id, self._store.last_used().accounts.get(connection.id))
@@ -207,7 +217,8 @@ class ConnectionFlow(QObject):
                 self._window.status.show_discovery(f"The list could not be refreshed: {failure.said}")
                 self.listed.emit(opened)
             else:
-                self._show_failure(f"{opened.connection.name} does not answer as it should", failure, name)
+                title = f"{opened.connection.name} does not answer as it should"
+                self._show_failure(title, failure, name, lambda: self.open_connection(opened.connection))
         finally:
             opened.is_discovering = False
 
@@ -276,10 +287,11 @@ class ConnectionFlow(QObject):
             self.opened.emit(None)
             await before.provider.aclose()
 
-    def _show_failure(self, title: str, failure: Failure, platform: str) -> None:
+    def _show_failure(self, title: str, failure: Failure, platform: str, retry: Callable[[], None]) -> None:
         explanation = explain(failure, platform=platform)
+        can_change = self._wanted is not None and not self.is_for_session(self._wanted.id)
         self._window.show_start_page()
-        self._window.start_page.show_failure(title, explanation)
+        self._window.start_page.show_failure(title, explanation, retry, can_change=can_change)
         self._window.status.show_discovery(f"{title}: {failure.said}")
         if self.open is None or not self.open.catalogue.actions:
             self._window.picker.show_empty("No actions, because the connection does not work yet.")
@@ -296,14 +308,18 @@ class ConnectionFlow(QObject):
     def _on_account_chosen(self, account_id: AccountId | None) -> None:
         self.choose_account(account_id)
 
-    def _on_retry(self) -> None:
-        if self._wanted is not None:
-            self.open_connection(self._wanted)
-        else:
-            self.open_sandbox()
-
     def _on_cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._window.start_page.show_choose("Stopped. Choose another connection, or Refresh to try again.")
+        if self._wanted is None:
+            self._show_nothing_open()
+        else:
+            self._window.start_page.show_stopped()
+        self._window.picker.show_empty("Stopped before any action was listed.")
         self._window.status.show_discovery("Stopped")
+
+    def _show_nothing_open(self) -> None:
+        if self._connections:
+            self._window.start_page.show_no_connection()
+        else:
+            self._window.start_page.show_welcome()

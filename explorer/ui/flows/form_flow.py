@@ -31,6 +31,8 @@ class KeptDraft:
     arguments: JsonObject
     options: JsonObject = field(default_factory=dict)
     subject: str = ""
+    text: str = ""
+    """The JSON as typed, where it is none yet."""
 
 
 class FormFlow(QObject):
@@ -50,7 +52,9 @@ class FormFlow(QObject):
         self._wanted: Action | None = None
         self._left: set[Pointer] = set()
         self.session: FormSession | None = None
+        self._takes_keyboard = False
         window.picker.action_chosen.connect(self.open_action)
+        window.picker.action_entered.connect(self.enter_action)
         connection.opened.connect(self._on_opened)
         connection.account_changed.connect(self._on_account_changed)
         self._editor.form.choices_wanted.connect(self._on_choices_wanted)
@@ -68,9 +72,18 @@ class FormFlow(QObject):
         if draft is not None:
             self._drafts[opened.connection.id, action.key] = draft
         self._wanted = action
+        self._takes_keyboard = False
         if self._task is not None:
             self._task.cancel()
         self._task = self._scope.start(self._open(opened, action), name=f"describe {action.key}")
+
+    def enter_action(self, action: Action) -> None:
+        """The same, with the keyboard in the form; one that is open already stays as it is."""
+        if self.session is not None and self.session.action.key == action.key and self._window.is_editing():
+            self._editor.focus_first()
+            return
+        self.open_action(action)
+        self._takes_keyboard = True
 
     def keep_draft(self) -> None:
         """Keep what the form holds now."""
@@ -79,7 +92,7 @@ class FormFlow(QObject):
         draft = self._editor.draft()
         key = (self.session.provider.connection.id, self.session.action.key)
         self._drafts.pop(key, None)
-        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject)
+        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject, draft.text)
         while len(self._drafts) > MOST_DRAFTS:
             self._drafts.pop(next(iter(self._drafts)))
 
@@ -124,7 +137,8 @@ class FormFlow(QObject):
         except Failure as failure:
             self.session = None
             explanation = explain(failure, platform=opened.connection.platform.label)
-            page.show_failure(f"The parameters of {action.name} cannot be read", explanation)
+            title = f"The parameters of {action.name} cannot be read"
+            page.show_failure(title, explanation, lambda: self.open_action(action))
             self._window.show_start_page()
             return
         self.session = session
@@ -134,16 +148,22 @@ class FormFlow(QObject):
             arguments,
             options=draft.options if draft else start_options(description),
             subject=draft.subject if draft else None,
+            text=draft.text if draft else "",
         )
         self._window.show_editor()
+        if self._takes_keyboard:
+            self._editor.focus_first()
         self._show_ready(opened, description)
         self.shown.emit(description)
 
     def _show_ready(self, opened: OpenConnection, description: ActionDescription) -> None:
         session = self.session
         is_missing = description.needs_account and (session is None or session.account_id is None)
-        connector = description.action.connector_name
-        why_not = f"No account of {connector} is linked: choose or link one first." if is_missing else ""
+        why_not = ""
+        if is_missing and opened.is_discovering and not opened.accounts:
+            why_not = "Waiting for the list of accounts\u2026"
+        elif is_missing:
+            why_not = f"No account of {description.action.connector_name} is linked: choose or link one first."
         self._editor.bar.show_ready(is_ready=not is_missing, why_not=why_not)
         account = next((one for one in opened.accounts if session and one.id == session.account_id), None)
         if account is not None and account.id != opened.account_id:
@@ -154,6 +174,9 @@ class FormFlow(QObject):
         if opened is None:
             self.keep_draft()
             self.session = None
+            if self._task is not None:
+                # Its answer would belong to a connection that is closed.
+                self._task.cancel()
 
     def _on_account_changed(self, _opened: OpenConnection) -> None:
         if self.session is not None:
@@ -191,15 +214,15 @@ class FormFlow(QObject):
         except Failure as failure:
             if session is self.session:
                 self._editor.bar.show_ready(is_ready=True)
-                self._editor.bar.show_running(0, "")
                 self._editor.notice.show_problems([f"The fields could not be asked for again: {failure.said}"])
             return
         if description is None or session is not self.session:
             return
         # What was typed while the answer was on its way counts.
         now = self._editor.draft()
-        self._editor.show_description(description, now.arguments, options=now.options, subject=now.subject)
-        self._editor.bar.show_running(0, "")
+        self._editor.show_description(
+            description, now.arguments, options=now.options, subject=now.subject, text=now.text, is_reload=True
+        )
         self._editor.bar.show_ready(is_ready=True)
         self.shown.emit(description)
 

@@ -80,7 +80,7 @@ class PaletteFlow(QObject):
         value = target.value
         if isinstance(value, Action):
             self._window.picker.show_chosen(value.key)
-            self._form.open_action(value)
+            self._form.enter_action(value)
         elif isinstance(value, Connection):
             self._connection.open_connection(value)
         elif isinstance(value, Account):

@@ -98,6 +98,7 @@ class RunFlow(QObject):
             self._form.open_action(run.call.action, draft)
             self._window.picker.show_chosen(run.call.action.key)
         self._window.results.open_run(run)
+        self._window.show_results()
 
     def _on_run_wanted(self) -> None:
         draft = self._editor.draft()
@@ -111,8 +112,9 @@ class RunFlow(QObject):
         self._ask_and_run()
 
     def _on_run_anyway_wanted(self) -> None:
-        if self._editor.json.problem() and self._editor.draft().unreadable:
-            self._editor.show_problems(self._editor.draft().unreadable)
+        if unreadable := self._editor.draft().unreadable:
+            # What is no value yet cannot be sent, and nothing is sent without it.
+            self._editor.show_problems(unreadable)
             return
         self._ask_and_run()
 

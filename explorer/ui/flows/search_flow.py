@@ -25,6 +25,7 @@ class SearchFlow(QObject):
         picker.favourite_toggled.connect(self._on_favourite_toggled)
         connection.opened.connect(self._on_opened)
         connection.listed.connect(self._on_listed)
+        connection.forgotten.connect(remembered.forget)
 
     def mark_used(self, key: ActionKey) -> None:
         """Remember that an action was run."""
@@ -32,6 +33,9 @@ class SearchFlow(QObject):
 
     def _on_opened(self, opened: OpenConnection | None) -> None:
         self._actions = RememberedActions() if opened is None else self._remembered.actions(opened.connection.id)
+        if opened is None:
+            # A filter by a connector of the connection before would leave nothing of the next one.
+            self._picker.show_connectors([])
         self._show()
 
     def _on_listed(self, _opened: OpenConnection) -> None:
@@ -75,4 +79,8 @@ class SearchFlow(QObject):
             effects=frozenset() if query.effect is None else frozenset([query.effect]),
             favourites=None if only is None else frozenset(only),
         )
-        return [opened.index.action(row) for row in opened.index.find(query.text, wanted)]
+        found = [opened.index.action(row) for row in opened.index.find(query.text, wanted)]
+        if query.shown is Shown.RECENT and not query.text:
+            places = {key: place for place, key in enumerate(self._actions.recent)}
+            found.sort(key=lambda action: places[action.key])
+        return found

@@ -1,7 +1,7 @@
 """Connections are added, tested, changed and removed; the look is chosen."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from explorer.providers.contract import PlatformKind, Provider
 from explorer.storage.secrets import SecretStore
 from explorer.storage.settings.connection_store import ConnectionStore
 from explorer.storage.settings.settings_file import SettingsFile, SettingsNotSaved
-from explorer.ui.dialogs.connection_editor import ConnectionDraft, ConnectionEditor
+from explorer.ui.dialogs.connection.connection_editor import ConnectionDraft, ConnectionEditor
 from explorer.ui.dialogs.preferences import Preferences
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.look.appearance import Appearance
@@ -69,6 +69,7 @@ class SettingsFlow(QObject):
         window.top_bar.settings_wanted.connect(self.open_settings)
         window.top_bar.add_connection_wanted.connect(self.add_connection)
         window.start_page.add_connection_wanted.connect(self.add_connection)
+        window.start_page.change_connection_wanted.connect(self._on_change_wanted)
         look = settings.section(LOOK)
         appearance.choose(look if look in ("light", "dark") else "system")
 
@@ -97,6 +98,10 @@ class SettingsFlow(QObject):
         self._connection.show_current()
         self._edit(ConnectionId(uuid.uuid4().hex), None)
 
+    def _on_change_wanted(self) -> None:
+        if (wanted := self._connection.wanted) is not None:
+            self._on_edit_wanted(wanted.id)
+
     def _on_edit_wanted(self, connection_id: ConnectionId) -> None:
         connection = next((one for one in self._store.load().connections if one.id == connection_id), None)
         if connection is not None:
@@ -104,36 +109,42 @@ class SettingsFlow(QObject):
 
     def _edit(self, connection_id: ConnectionId, connection: Connection | None) -> None:
         editor = ConnectionEditor(self._preferences or self._window, self._platforms, connection_id, connection)
-        editor.save_wanted.connect(lambda draft: self._scope.start(self._save(editor, draft), name="save a connection"))
-        editor.test_wanted.connect(lambda draft: self._scope.start(self._test(editor, draft), name="test a connection"))
+        editor.save_wanted.connect(lambda draft: self._work_for(editor, self._save(editor, draft), "save a connection"))
+        editor.test_wanted.connect(lambda draft: self._work_for(editor, self._test(editor, draft), "test a connection"))
         editor.open()
 
+    def _work_for(self, editor: ConnectionEditor, work: Coroutine[None, None, None], name: str) -> None:
+        """Work that is given up when the dialog is; after that there is no dialog to show anything in."""
+        task = self._scope.start(work, name=name)
+        if task is not None:
+            editor.rejected.connect(task.cancel)
+
     async def _save(self, editor: ConnectionEditor, draft: ConnectionDraft) -> None:
-        editor.save_button.setEnabled(False)
+        if draft.only_session_because:
+            place = self._secrets.use_memory(draft.only_session_because)
+            self._window.status.show_secrets(place.text, hint=place.reason)
+        editor.show_saving(is_saving=True)
         try:
             for name, value in draft.secrets.items():
                 await self._secrets.write(draft.connection, name, value)
-            others = [one for one in self._store.load().connections if one.id != draft.connection.id]
-            self._store.save([*others, draft.connection])
+            self._store.save(_with(self._store.load().connections, draft.connection))
             await self._settings.save()
         except SecretUnavailable as failure:
-            editor.show_problem(
-                f"The secret could not be stored: {failure.said} Press Save again to keep it for this session only."
-            )
-            self._secrets.use_memory(failure.said)
-            self._window.status.show_secrets(self._secrets.place.text, hint=self._secrets.place.reason)
-            return
+            editor.offer_session_only(failure.said)
         except SettingsNotSaved as problem:
             editor.show_problem(str(problem))
+        else:
+            editor.accept()
+            self._connection.reload_connections()
+            self._show_connections()
+            self._connection.open_connection(draft.connection)
             return
-        finally:
-            editor.save_button.setEnabled(True)
-        editor.accept()
-        self._connection.reload_connections()
-        self._show_connections()
-        self._connection.open_connection(draft.connection)
+        editor.show_saving(is_saving=False)
 
     async def _test(self, editor: ConnectionEditor, draft: ConnectionDraft) -> None:
+        editor.show_test_ended(await self._tested(editor, draft))
+
+    async def _tested(self, editor: ConnectionEditor, draft: ConnectionDraft) -> str:
         words = "Every step worked."
         provider: Provider | None = None
         try:
@@ -147,7 +158,7 @@ class SettingsFlow(QObject):
         finally:
             if provider is not None:
                 await provider.aclose()
-            editor.show_test_ended(words)
+        return words
 
     def _on_remove_wanted(self, connection_id: ConnectionId) -> None:
         self._scope.start(self._remove(connection_id), name="remove a connection")
@@ -183,3 +194,10 @@ class SettingsFlow(QObject):
             self._preferences.show_connections(
                 [(one, "for this session only" if session(one.id) else "") for one in self._connection.connections]
             )
+
+
+def _with(connections: Sequence[Connection], changed: Connection) -> list[Connection]:
+    """The connections with this one in its place, or at the end if it is new."""
+    if all(one.id != changed.id for one in connections):
+        return [*connections, changed]
+    return [changed if one.id == changed.id else one for one in connections]

@@ -1,7 +1,7 @@
 """The application's look: chosen at start, followed when the system turns light or dark."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.look.palette import DARK, LIGHT, Tokens, qt_palette, system_tokens
@@ -27,6 +27,7 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self._system = QPalette(app.palette())
         self.tokens: Tokens = LIGHT
         self.fixed_family = _fixed_family()
         self._icons: dict[str, QIcon] = {}
@@ -53,7 +54,7 @@ class Appearance(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self.tokens = {"light": LIGHT, "dark": DARK}.get(self._choice) or system_tokens()
+        self.tokens = {"light": LIGHT, "dark": DARK}.get(self._choice) or system_tokens(self._system)
         self._app.setPalette(qt_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.fixed_family))
         self.changed.emit(self.tokens)

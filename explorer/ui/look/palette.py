@@ -89,15 +89,20 @@ DARK = Tokens(
 )
 
 
-def system_tokens() -> Tokens:
-    """The set that fits the system: its colour scheme, or where it names none, the lightness of its window colour."""
+def system_tokens(system: QPalette) -> Tokens:
+    """
+    The set that fits the system: its colour scheme, or where it names none, the lightness of its window colour.
+
+    Args:
+        system: The system's own palette, as it was before the program put its colours in its place.
+    """
     scheme = QGuiApplication.styleHints().colorScheme()
     if scheme == Qt.ColorScheme.Dark:
         return DARK
     if scheme == Qt.ColorScheme.Light:
         return LIGHT
     # Offscreen and under a bare X server the scheme is Unknown.
-    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return DARK if system.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def qt_palette(tokens: Tokens) -> QPalette:

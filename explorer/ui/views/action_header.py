@@ -1,6 +1,6 @@
 """The head of an action: name, effect, key and version, description, link to the documentation."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,8 +14,6 @@ _SHOWN_LETTERS = 180
 
 class ActionHeader(QWidget):
     """What the action is; a long description is folded to its beginning."""
-
-    favourite_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

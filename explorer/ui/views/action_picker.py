@@ -1,8 +1,9 @@
 """The left pane: search, filters and the list of actions."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcut
@@ -53,7 +54,9 @@ class ActionPicker(QFrame):
     query_changed = Signal(object)
     """The new `ActionQuery`."""
     action_chosen = Signal(object)
-    """The `Action` whose form is wanted."""
+    """The `Action` whose form is wanted; the keyboard stays where it is."""
+    action_entered = Signal(object)
+    """The `Action` whose form is wanted, and the keyboard in it."""
     favourite_toggled = Signal(object)
     """The `Action` to mark or unmark."""
 
@@ -62,6 +65,8 @@ class ActionPicker(QFrame):
         mark(self, kind="side")
         self._query = ActionQuery()
         self._is_showing = False
+        self._chosen_key: ActionKey | None = None
+        self._shown_query = self._query
         self._model = ActionList(self)
 
         self.search = QLineEdit(placeholderText="Search actions", clearButtonEnabled=True)
@@ -106,13 +111,25 @@ class ActionPicker(QFrame):
         appearance.changed.connect(self._on_look_changed)
 
     def show_actions(self, actions: Sequence[Action], all_count: int, favourites: Collection[ActionKey]) -> None:
-        """Show the actions that fit the query, out of `all_count`; the chosen one stays chosen."""
-        chosen = self.chosen()
+        """
+        Show the actions that fit the query, out of `all_count`.
+
+        The chosen one stays chosen, also while a query hides it; the place in the list stays, unless the query is new.
+        """
+        row = self._model.row_at(self.list.currentIndex())
+        place = self.list.verticalScrollBar().value()
         self._is_showing = True
         self._model.show_actions(actions, favourites, unfolds=bool(self._query.text))
-        if chosen is not None:
-            self._make_current(self._model.index_of(chosen.key))
+        if isinstance(row, ConnectorRow):
+            self._make_current(self._model.index_of_connector(row.key))
+        elif self._chosen_key is not None:
+            self._make_current(self._model.index_of(self._chosen_key))
         self._is_showing = False
+        if self._query == self._shown_query:
+            self.list.verticalScrollBar().setValue(place)
+        elif self._query.text:
+            self.list.scrollToTop()
+        self._shown_query = self._query
         count = f"{all_count:,} actions" if len(actions) == all_count else f"{len(actions):,} of {all_count:,} actions"
         self._count.setText(count)
         self.show_empty("" if actions else self._why_empty(all_count), can_clear=all_count > 0)
@@ -124,17 +141,21 @@ class ActionPicker(QFrame):
         self._pages.setCurrentIndex(1 if text else 0)
 
     def show_connectors(self, names: Sequence[tuple[str, str]]) -> None:
-        """The connectors that can be chosen as a filter: key and name."""
+        """The connectors that can be chosen as a filter: key and name. A filter by one that is not there ends."""
         self._connectors.show_choices([("", "All connectors"), *names])
+        if self._query.connector_key is not None and self._query.connector_key not in {key for key, _ in names}:
+            self._query = replace(self._query, connector_key=None)
+            self._connector_button.setText("All connectors \u25be")
 
     def show_chosen(self, key: ActionKey) -> None:
         """Make an action the chosen one without asking for it, if it is listed."""
+        self._chosen_key = key
         self._is_showing = True
         self._make_current(self._model.index_of(key))
         self._is_showing = False
 
     def chosen(self) -> Action | None:
-        """The action that is chosen."""
+        """The action that the list stands on."""
         row = self._model.row_at(self.list.currentIndex())
         return row.action if isinstance(row, ActionRow) else None
 
@@ -156,7 +177,12 @@ class ActionPicker(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys: from the search box into the list, Return to choose, Left and Right to fold."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if watched is self.search and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Else the window's own Escape, which cancels a run, would come first.
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.search:
                 return self._search_key(event)
             if watched is self.list:
@@ -166,10 +192,11 @@ class ActionPicker(QFrame):
     def _search_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             first = self._model.first_action()
-            if first.isValid():
-                if event.key() == Qt.Key.Key_Down:
-                    self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            if first.isValid() and event.key() == Qt.Key.Key_Down:
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
                 self.list.setCurrentIndex(first)
+            elif first.isValid():
+                self._enter(first)
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
@@ -181,7 +208,7 @@ class ActionPicker(QFrame):
         row = self._model.row_at(index)
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if isinstance(row, ActionRow) and event.key() == Qt.Key.Key_Left:
-                self._go_to_connector(row.action.connector_key)
+                self.list.setCurrentIndex(self._model.index_of_connector(row.action.connector_key))
                 return True
             if isinstance(row, ConnectorRow):
                 self._fold(row, index.row(), is_folded=event.key() == Qt.Key.Key_Left)
@@ -190,19 +217,18 @@ class ActionPicker(QFrame):
             self._fold(row, index.row(), is_folded=not row.is_folded)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(row, ActionRow):
-            self.action_chosen.emit(row.action)
+            self._enter(index)
             return True
         if event.key() == Qt.Key.Key_Up and index.row() <= 0:
             self.search.setFocus(Qt.FocusReason.BacktabFocusReason)
             return True
         return False
 
-    def _go_to_connector(self, key: str) -> None:
-        for number in range(self.list.currentIndex().row(), -1, -1):
-            row = self._model.row_at(self._model.index(number))
-            if isinstance(row, ConnectorRow) and row.key == key:
-                self.list.setCurrentIndex(self._model.index(number))
-                return
+    def _enter(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if isinstance(row, ActionRow):
+            self.show_chosen(row.action.key)
+            self.action_entered.emit(row.action)
 
     def _fold(self, row: ConnectorRow, number: int, *, is_folded: bool) -> None:
         if row.is_folded != is_folded:
@@ -243,9 +269,8 @@ class ActionPicker(QFrame):
             words.append(self._query.effect.value.capitalize())
         self._shown_button.setText((", ".join(words) or "All") + " \u25be")
 
-    def _change(self, **changes: object) -> None:
-        fields = {name: getattr(self._query, name) for name in ActionQuery.__slots__} | changes
-        self._query = ActionQuery(**fields)
+    def _change(self, **changes: Any) -> None:
+        self._query = replace(self._query, **changes)
         self.query_changed.emit(self._query)
 
     def _on_row_clicked(self, index: QModelIndex) -> None:
@@ -256,6 +281,7 @@ class ActionPicker(QFrame):
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self._model.row_at(index)
         if isinstance(row, ActionRow) and not self._is_showing:
+            self._chosen_key = row.action.key
             self.action_chosen.emit(row.action)
 
     def _on_favourite_asked(self) -> None:

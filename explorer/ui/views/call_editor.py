@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem
-from explorer.domain.json_value import JsonObject
+from explorer.domain.json_value import JsonObject, same_json
 from explorer.providers.contract import ActionDescription
 from explorer.ui.form.form_view import FormView
 from explorer.ui.look.style_sheet import mark
@@ -33,13 +33,20 @@ class Face(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the editor holds. `unreadable` are texts that are no value yet; they are not in `arguments`."""
+    """
+    What the editor holds.
+
+    Args:
+        unreadable: Texts that are no value yet; they are not in `arguments`.
+        text: The JSON as typed, while it is none; `arguments` are then those from before.
+    """
 
     arguments: JsonObject
     subject: str
     options: JsonObject
     timeout_s: float
     unreadable: Sequence[FieldProblem]
+    text: str = ""
 
 
 class CallEditor(QWidget):
@@ -56,7 +63,6 @@ class CallEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Call")
-        self._unread: Sequence[FieldProblem] = ()
         self.header = ActionHeader()
         self.notice = NoticeBar()
         self._subject_label = PlainLabel("Subject", kind="heading")
@@ -99,8 +105,15 @@ class CallEditor(QWidget):
         *,
         options: JsonObject | None = None,
         subject: str | None = None,
+        text: str = "",
+        is_reload: bool = False,
     ) -> None:
-        """Show an action with what its form holds; `subject` None keeps what was typed for the same kind of record."""
+        """
+        Show an action with what its form holds.
+
+        `subject` None keeps the record's id that was typed for the same kind of record. `text` is JSON that was none
+        yet when it was left; it is shown as it was. With `is_reload` it is the action shown already, with other fields.
+        """
         self.header.show_action(description.action)
         self.notice.show_notes([*description.notes, *description.form.problems])
         label = description.subject_label
@@ -113,26 +126,30 @@ class CallEditor(QWidget):
             self.subject.setPlaceholderText(f"Which {label.lower()} the action works on")
         if subject is not None:
             self.subject.setText(subject)
-        self.form.show_form(description.form, arguments)
+        self.form.show_form(description.form, arguments, is_reload=is_reload)
         self.options.show_options(description.options, options or {})
         self._show_options_words(has_options=bool(description.options.fields))
         self.show_problems([])
         self._show_counts()
         if self.face() is not Face.FORM:
             self._show_face()
+        if text:
+            self.tabs.setCurrentIndex(Face.JSON)
+            self.json.show_text(text)
 
     def draft(self) -> Draft:
         """What would be sent now, and what of it cannot be read."""
         content = self.form.content()
-        arguments, unreadable = content.value, list(content.unreadable)
+        arguments, unreadable, text = content.value, list(content.unreadable), ""
         if self.face() is Face.JSON:
             written = self.json.value()
             if written is None:
                 unreadable = [FieldProblem((), self.json.problem(), "json")]
+                text = self.json.text.toPlainText()
             else:
                 arguments, unreadable = written, []
         options = self.options.value()
-        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable)
+        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable, text)
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Problems at their fields; those that belong to no visible field go to the notice above the form."""
@@ -165,8 +182,10 @@ class CallEditor(QWidget):
         """Put the cursor where filling starts."""
         if self._subject_row.isVisible() and not self.subject.text():
             self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.form.focus_first()
+        elif self.face() is Face.JSON:
+            self.json.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.face() is Face.REQUEST or not self.form.focus_first():
+            self.bar.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_face_changed(self, _index: int) -> None:
         if self.face() is not Face.JSON and self._faces.currentIndex() == Face.JSON and not self._take_json():
@@ -188,8 +207,10 @@ class CallEditor(QWidget):
         value = self.json.value()
         if value is None:
             return False
-        self.form.set_value(value)
-        self._show_counts()
+        if not same_json(value, self.form.content().value):
+            # A field whose text is no value yet keeps it.
+            self.form.set_value(value)
+            self._show_counts()
         return True
 
     def _on_form_edited(self, _pointer: object) -> None:

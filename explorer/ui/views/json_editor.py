@@ -33,9 +33,15 @@ class JsonEditor(QWidget):
         """Show a value, laid out; text that already means the same keeps its own layout."""
         present = self.value()
         if present is None or not same_json(present, value):
-            self.text.blockSignals(True)
-            self.text.setPlainText(write_json(value, indent=2))
-            self.text.blockSignals(False)
+            self.show_text(write_json(value, indent=2))
+        else:
+            self._check()
+
+    def show_text(self, text: str) -> None:
+        """Show text as it was left, JSON or not."""
+        self.text.blockSignals(True)
+        self.text.setPlainText(text)
+        self.text.blockSignals(False)
         self._check()
 
     def value(self) -> JsonObject | None:

@@ -1,15 +1,22 @@
 """A request as it was or would be sent: line, headers, body; secrets are masked before it comes here."""
 
+import contextlib
+import shlex
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.domain.call import SentRequest
 from explorer.domain.json_value import NotJson, parse_json, write_json
 from explorer.ui.look.style_sheet import mark
+from explorer.ui.models.body_text import body_text
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import shown_text
 
 _SHOWN_BYTES = 500_000
+_NEXT_LINE = "\\\n "
+_OWN_HEADERS = ("host", "content-length", "connection", "accept-encoding")
+"""What cURL says by itself."""
 
 
 class RequestView(QWidget):
@@ -62,30 +69,40 @@ class RequestView(QWidget):
 
 
 def curl_line(request: SentRequest) -> str:
-    """The request as a cURL command for a POSIX shell; what a shell would read as its own is quoted."""
-    parts = ["curl", "--request", request.method, "--url", _quoted(request.url)]
+    """
+    The request as a cURL command for a POSIX shell; what a shell or cURL would read as its own is quoted.
+
+    A body that no shell can take as a word is named as the file `body`, to be put beside it.
+    """
+    parts = ["curl", "--globoff", "--request", shlex.quote(request.method), "--url", shlex.quote(request.url)]
     for name, value in request.headers:
-        if name.lower() not in ("host", "content-length", "connection", "accept-encoding"):
-            parts += ["\\\n  --header", _quoted(f"{name}: {value}")]
+        if name.lower() not in _OWN_HEADERS:
+            # With a colon and nothing after it cURL would leave the header out.
+            parts += [_NEXT_LINE, "--header", shlex.quote(f"{name}: {value}" if value else f"{name};")]
     if request.body:
-        parts += ["\\\n  --data-binary", _quoted(request.body.decode("utf-8", "replace"))]
+        text = _text_of(request.body)
+        # Not --data-binary: it takes a text that begins with @ for the name of a file.
+        given = ["--data-binary", "@body"] if text is None else ["--data-raw", shlex.quote(text)]
+        parts += [_NEXT_LINE, *given]
     return " ".join(parts)
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
+def _text_of(body: bytes) -> str | None:
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def _body_text(body: bytes) -> str:
     if not body:
         return ""
-    try:
-        text = body[:_SHOWN_BYTES].decode()
-    except UnicodeDecodeError:
+    if _text_of(body) is None:
         return f"({len(body):,} bytes that are no text)"
-    if len(body) > _SHOWN_BYTES:
-        return text + f"\n\u2026 ({len(body):,} bytes in all)"
-    try:
-        return write_json(parse_json(text), indent=2)
-    except NotJson:
-        return text
+    text = body.decode()
+    if len(body) <= _SHOWN_BYTES:
+        with contextlib.suppress(NotJson):
+            text = write_json(parse_json(text), indent=2)
+    shown = body_text(text.encode(), most_bytes=_SHOWN_BYTES).text
+    return shown if len(body) <= _SHOWN_BYTES else f"{shown}\n\u2026 ({len(body):,} bytes in all)"

@@ -43,6 +43,8 @@ class RunBar(QFrame):
         self.problems_button.clicked.connect(self.problems_wanted)
         self.problems_button.hide()
         self._words = ElidedLabel(kind="dim")
+        self._why_not = ""
+        self._doing = ""
         self._timeout = QLineEdit("60")
         self._timeout.setAccessibleName("Timeout in seconds")
         self._timeout.setValidator(QIntValidator(1, LONGEST_S, self))
@@ -74,14 +76,19 @@ class RunBar(QFrame):
     def show_running(self, count: int, words: str) -> None:
         """How many runs of this action are on their way, and what the newest is doing."""
         self.cancel_button.setEnabled(count > 0)
-        self._words.setText(words)
+        self._doing = words
+        self._show_words()
 
     def show_ready(self, *, is_ready: bool, why_not: str = "") -> None:
         """Whether Run can be pressed; if not, why."""
         self.run_button.setEnabled(is_ready)
         self.run_button.setAccessibleDescription(why_not)
-        if why_not:
-            self._words.setText(why_not)
+        self._why_not = why_not
+        self._show_words()
+
+    def words(self) -> str:
+        """What is said beside the buttons: what the newest run is doing, or why there can be none."""
+        return self._words.full_text()
 
     def show_options(self, words: str, *, has_options: bool) -> None:
         """What is chosen among the platform's options."""
@@ -96,6 +103,9 @@ class RunBar(QFrame):
         """The limit of the next run in seconds; what is no number counts as 60."""
         text = self._timeout.text()
         return float(min(max(int(text), 1), LONGEST_S)) if text.isdigit() else 60.0
+
+    def _show_words(self) -> None:
+        self._words.setText(self._doing or self._why_not)
 
     def _on_timeout_edited(self) -> None:
         self.timeout_changed.emit(self.timeout_s())

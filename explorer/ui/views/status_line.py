@@ -28,7 +28,6 @@ class StatusLine(QFrame):
         row.addWidget(self._bar)
         row.addWidget(self._discovery, 1)
         row.addWidget(self._runs)
-        row.addStretch(1)
         row.addWidget(self._secrets)
 
     def show_discovery(self, text: str, *, found: int = 0, expected: int | None = None, is_busy: bool = False) -> None:

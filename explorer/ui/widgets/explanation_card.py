@@ -1,11 +1,16 @@
 """The five questions of a failure, answered one under the other, with a count-down where a time was named."""
 
+import math
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.domain.failure import Explanation
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
+
+LONGEST_WAIT_S = 1e9
+"""A longer wait counts down from here."""
 
 
 class ExplanationCard(QFrame):
@@ -68,7 +73,7 @@ class ExplanationCard(QFrame):
         for answer, text in zip(self._answers.values(), texts, strict=True):
             answer.setText(_bounded(text) or "\u2013")
         self.retry_button.setVisible(can_retry)
-        self._left_s = int(explanation.retry_after_s or 0)
+        self._left_s = math.ceil(min(explanation.retry_after_s or 0, LONGEST_WAIT_S))
         if can_retry and self._left_s > 0:
             self._timer.start()
         else:

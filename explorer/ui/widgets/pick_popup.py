@@ -29,6 +29,7 @@ class PickPopup(QFrame):
         self._list = QListView(uniformItemSizes=True)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName("Choices")
+        mark(self._list, kind="choices")
         self._list.setModel(self._model)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._on_clicked)
@@ -46,7 +47,7 @@ class PickPopup(QFrame):
     def open_below(self, widget: QWidget) -> None:
         """Open with its left edge under the widget's, ready to type."""
         self._filter.clear()
-        self.resize(280, min(400, 70 + 24 * max(len(self._choices), 3)))
+        self.resize(280, min(420, 70 + 28 * max(len(self._choices), 3)))
         self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
         self.show()
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -19,19 +18,27 @@ from PySide6.QtWidgets import (
 
 from explorer.domain.connection import Connection, ConnectionId, Environment, Platform, SecretName
 from explorer.providers.contract import ConnectionStep, PlatformKind
-from explorer.ui.dialogs.connection_address import address_problem
-from explorer.ui.dialogs.step_list import StepList
-from explorer.ui.dialogs.typed_settings import TypedSettings
+from explorer.ui.dialogs.connection.connection_address import address_problem
+from explorer.ui.dialogs.connection.step_list import StepList
+from explorer.ui.dialogs.connection.typed_settings import TypedSettings, add_setting, settings_form
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionDraft:
-    """A connection as typed, and the secrets that were typed; a secret that was left alone is not in `secrets`."""
+    """
+    A connection as typed.
+
+    Args:
+        secrets: Those that were typed; a secret that was left alone is not among them.
+        only_session_because: Why secrets are to be kept for this session only, which the person has agreed to; empty
+            for the usual place.
+    """
 
     connection: Connection
     secrets: Mapping[SecretName, str]
+    only_session_because: str = ""
 
 
 class ConnectionEditor(QDialog):
@@ -56,6 +63,7 @@ class ConnectionEditor(QDialog):
         self._platforms = platforms
         self._id = connection_id
         self._is_new = connection is None
+        self._only_session_because = ""
         self.platform = QComboBox()
         self.platform.setAccessibleName("Platform")
         for platform in platforms:
@@ -64,7 +72,7 @@ class ConnectionEditor(QDialog):
         self.name = self._line("Name")
         self.address = self._line("Address")
         self.environment = QComboBox()
-        self.environment.setAccessibleName("Environment")
+        self.environment.setAccessibleName("At stake")
         for environment in (Environment.DEVELOPMENT, Environment.PRODUCTION, Environment.SANDBOX):
             self.environment.addItem(environment.value.capitalize(), environment)
         self.settings = TypedSettings()
@@ -75,6 +83,7 @@ class ConnectionEditor(QDialog):
         self.test_button.clicked.connect(self._on_test)
         self.save_button = QPushButton("Save")
         mark(self.save_button, kind="primary")
+        self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._on_save)
         self._cancel = QPushButton("Cancel")
         self._cancel.clicked.connect(self.reject)
@@ -91,13 +100,23 @@ class ConnectionEditor(QDialog):
             environment=self.environment.currentData(),
             options=self.settings.options(),
         )
-        return ConnectionDraft(connection, self.settings.secrets())
+        return ConnectionDraft(connection, self.settings.secrets(), self._only_session_because)
 
     def show_problem(self, text: str) -> None:
         """Say what keeps this from being saved or tested; an empty text takes it away."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self._problem.setAccessibleDescription(text)
+
+    def offer_session_only(self, why: str) -> None:
+        """The secret could not be stored: let the person choose to keep secrets for this session only."""
+        self._only_session_because = why
+        self.save_button.setText("Save for this session only")
+        self.show_problem(f"The secret could not be stored: {why}")
+
+    def show_saving(self, *, is_saving: bool) -> None:
+        """Whether it is being saved just now; Cancel gives up waiting."""
+        self.save_button.setEnabled(not is_saving)
 
     def show_step(self, step: ConnectionStep) -> None:
         """A step of the test has ended."""
@@ -150,18 +169,15 @@ class ConnectionEditor(QDialog):
         return line
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        for label, widget in (
-            ("Platform", self.platform),
-            ("Name", self.name),
-            ("Address", self.address),
-            ("Environment", self.environment),
+        form = settings_form()
+        for label, widget, hint in (
+            ("Platform", self.platform, ""),
+            ("Name", self.name, ""),
+            ("Address", self.address, ""),
+            ("At stake", self.environment, "Stands as a badge beside the account, and in the question before a run."),
         ):
-            form.addRow(PlainLabel(label, kind="heading"), widget)
+            widget.setAccessibleDescription(hint)
+            add_setting(form, label, hint, widget)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 16, 20, 16)

@@ -9,8 +9,12 @@ from explorer.domain.connection import SecretName
 from explorer.providers.contract import PlatformKind, Setting
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.row import row_of
 
 _Input = QLineEdit | QComboBox | QPlainTextEdit
+LABEL_WIDTH = 124
+"""Labels of all parts of the dialog end at one line, in pixels."""
+
 LONG = ("catalogue",)
 """Options that hold a list, one entry a line."""
 
@@ -21,6 +25,7 @@ class TypedSettings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inputs: dict[str, _Input] = {}
+        self._unknown: dict[str, str] = {}
         self._starts: dict[str, str] = {}
         self._secrets: dict[SecretName, QLineEdit] = {}
         self._column = QVBoxLayout(self)
@@ -37,16 +42,19 @@ class TypedSettings(QWidget):
         self._content = QWidget()
         self._column.addWidget(self._content)
         self._inputs, self._starts, self._secrets = {}, {}, {}
+        names = {one.name for one in kind.settings}
+        self._unknown = {name: text for name, text in options.items() if name not in names}
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        known = _form()
+        known = settings_form()
         for secret in kind.secrets:
             line = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
             line.setAccessibleName(secret.label)
             line.setPlaceholderText("Stored; type to replace it" if has_secrets else "")
             self._secrets[secret.name] = line
-            _add(known, secret.label, secret.description, line)
+            line.setAccessibleDescription(secret.description)
+            add_setting(known, secret.label, secret.description, line)
         self._add_settings(known, [one for one in kind.settings if not one.is_assumption], options)
         column.addLayout(known)
         assumed = [one for one in kind.settings if one.is_assumption]
@@ -54,9 +62,9 @@ class TypedSettings(QWidget):
             column.addWidget(self._make_fold(assumed, options))
 
     def options(self) -> dict[str, str]:
-        """What differs from the start values."""
+        """What differs from the start values, and what this version does not know."""
         typed = {name: _text(one) for name, one in self._inputs.items()}
-        return {name: text for name, text in typed.items() if text != self._starts[name]}
+        return self._unknown | {name: text for name, text in typed.items() if text != self._starts[name].strip()}
 
     def secrets(self) -> dict[SecretName, str]:
         """The secrets that were typed."""
@@ -78,7 +86,7 @@ class TypedSettings(QWidget):
             field.setAccessibleDescription(setting.description)
             self._inputs[setting.name] = field
             self._starts[setting.name] = setting.default
-            _add(form, setting.label, setting.description, field)
+            add_setting(form, setting.label, setting.description, field)
 
     def _make_fold(self, assumed: Sequence[Setting], options: Mapping[str, str]) -> QWidget:
         fold = QWidget()
@@ -89,7 +97,7 @@ class TypedSettings(QWidget):
         mark(self._fold_button, kind="link")
         self._fold_button.clicked.connect(self._on_fold)
         self._folded = QWidget()
-        form = _form()
+        form = settings_form()
         self._add_settings(form, assumed, options)
         inner = QVBoxLayout(self._folded)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -107,26 +115,29 @@ class TypedSettings(QWidget):
         self._fold_button.setText(f"{'Hide' if shows else 'Show'} paths and assumptions")
 
 
-def _form() -> QFormLayout:
+def settings_form() -> QFormLayout:
+    """A form whose labels end where those of any other such form do."""
     form = QFormLayout()
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(8)
     return form
 
 
-def _add(form: QFormLayout, label: str, description: str, field: QWidget) -> None:
-    if not description:
-        form.addRow(PlainLabel(label, kind="heading"), field)
-        return
+def add_setting(form: QFormLayout, label: str, description: str, field: QWidget) -> None:
+    """A row: the label beside the field, the description below it."""
+    name = PlainLabel(label, kind="heading", wraps=True)
+    name.setFixedWidth(LABEL_WIDTH)
+    name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    name.setContentsMargins(0, 7, 0, 0)
     cell = QWidget()
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
-    column.addWidget(field)
-    column.addWidget(PlainLabel(description, kind="hint", wraps=True))
-    form.addRow(PlainLabel(label, kind="heading"), cell)
+    column.addWidget(row_of(field, QWidget()) if isinstance(field, QComboBox) else field)
+    if description:
+        column.addWidget(PlainLabel(description, kind="hint", wraps=True))
+    form.addRow(name, cell)
 
 
 def _input(setting: Setting, value: str) -> _Input:
