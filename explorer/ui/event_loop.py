@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from explorer.providers.in_thread import in_thread
+from explorer.ui.main_thread_garbage import MainThreadGarbage
 
 TURN_S: Final = 0.006
 """How long callbacks are carried out before Qt's own events get a turn; one callback may take longer."""
@@ -41,6 +42,7 @@ class _ReadyQueue(QObject):
         self._ready: deque[asyncio.Handle] = deque()
         self._timer_id = 0
         self._is_running = False
+        self._garbage = MainThreadGarbage()
 
     def add(self, handle: asyncio.Handle) -> None:
         self._ready.append(handle)
@@ -48,11 +50,13 @@ class _ReadyQueue(QObject):
 
     def start(self) -> None:
         self._is_running = True
+        self._garbage.start()
         if self._ready:
             self._wake()
 
     def stop(self) -> None:
         self._is_running = False
+        self._garbage.stop()
         self._rest()
 
     def clear(self) -> None:
@@ -71,6 +75,7 @@ class _ReadyQueue(QObject):
         finally:
             if not self._ready:
                 self._rest()
+            self._garbage.look()
 
     def _wake(self) -> None:
         if self._is_running and not self._timer_id:

@@ -133,6 +133,10 @@ class BodyView(QWidget):
                 self._top.insertWidget(0, tree.filter, 1)
                 self._top.insertWidget(1, tree.count)
                 self._top.insertSpacing(2, 4)
+            else:
+                for unused in (tree.filter, tree.count):
+                    unused.setParent(tree)
+                    unused.hide()
             return tree
         if face is BodyFace.RAW:
             return RawPane(self._faces)
