@@ -76,6 +76,7 @@ class RunFlow(QObject):
         if task is not None:
             self._tasks[session.run.id] = task
         self._search.mark_used(call.action.key)
+        self._editor.show_refusal(None)
         self._window.results.show_run(session.run, words=session.words)
         self._show_running()
         self._forget_old()
@@ -116,6 +117,7 @@ class RunFlow(QObject):
             # What is no value yet cannot be sent, and nothing is sent without it.
             self._editor.show_problems(unreadable)
             return
+        self._editor.show_problems([])
         self._ask_and_run()
 
     def _wants_subject(self) -> bool:
@@ -191,9 +193,11 @@ class RunFlow(QObject):
         result = run.result
         if result is None or self._form.session is None or self._form.session.action.key != run.call.action.key:
             return
-        self._editor.show_problems(list(result.field_problems))
-        is_refused = result.outcome is Outcome.REJECTED and not result.field_problems
-        self._editor.show_refusal(result.explanation if is_refused else None)
+        # A run without refusals takes nothing away: what is marked may belong to what is being filled in since.
+        if result.field_problems:
+            self._editor.show_problems(list(result.field_problems))
+        elif result.outcome is Outcome.REJECTED:
+            self._editor.show_refusal(result.explanation)
 
     def _on_cancel_wanted(self) -> None:
         key = self._form.session.action.key if self._form.session is not None else None

@@ -38,6 +38,8 @@ from explorer.providers.stackone.wire import (
 from explorer.schema.build import build_form
 from explorer.schema.field import Form, GroupField, JsonField
 
+READING_ORDER: Final = ("path", "query", "body", "headers")
+
 NO_ACCOUNT: Final = "No account is chosen: the fields come from the catalogue, not from what an account can do."
 NO_TOOL: Final = "The chosen account has no tool for this action, so it may not be enabled for it."
 FROM_DETAILS: Final = "The fields come from the catalogue's details, whose form StackOne does not promise."
@@ -73,8 +75,17 @@ async def describe_action(
     if source is None:
         notes.append(NO_SCHEMA)
         return _described(action, Form(_json_groups()), "", notes)
-    form = build_form(source.schema, title=source.action.name)
+    form = build_form(_in_reading_order(source.schema), title=source.action.name)
     return _described(source.action, form, source.definition, [*notes, *form.problems])
+
+
+def _in_reading_order(schema: JsonObject) -> JsonObject:
+    """The same schema with the places of inputs in the order in which a person thinks of them; others behind."""
+    properties = schema.get("properties")
+    if not isinstance(properties, dict):
+        return schema
+    places = [place for place in READING_ORDER if place in properties]
+    return {**schema, "properties": {key: properties[key] for key in [*places, *properties]}}
 
 
 def _described(action: Action, form: Form, definition: str, notes: Sequence[str]) -> ActionDescription:

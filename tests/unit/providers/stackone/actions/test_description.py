@@ -156,3 +156,13 @@ def test_limit_on_the_way_to_the_details_is_a_failure(fake, describe, refuse_wit
     fake.answers["/actions"] = refuse_with(429)
     with pytest.raises(Refused):
         describe(account=None)
+
+
+def test_places_come_in_the_order_in_which_a_person_thinks_of_them():
+    from explorer.providers.stackone.actions.description import _in_reading_order
+
+    schema = {"properties": {"headers": {}, "more": {}, "body": {}, "path": {}}, "required": ["body"]}
+    ordered = _in_reading_order(schema)
+    assert list(ordered["properties"]) == ["path", "body", "headers", "more"]
+    assert ordered["required"] == ["body"]
+    assert _in_reading_order({"type": "object"}) == {"type": "object"}
