@@ -132,6 +132,7 @@ async def bench(app: QApplication, actions: int, calls: int, data_dir: Path) -> 
         for _ in range(calls):
             arguments = {"query": {"seconds": SLOW_ANSWER_S}}
             explorer.runs.start(Call(found.connection.id, slow, account, arguments), found.provider)
+            await asyncio.sleep(0)
         await asyncio.sleep(0.3)
         print(f"   in flight: {explorer.window.status.texts()[1]}", flush=True)
         await until(lambda: all(run.result for run in explorer.runs.runs))
@@ -144,6 +145,7 @@ async def bench(app: QApplication, actions: int, calls: int, data_dir: Path) -> 
         for _ in range(calls):
             arguments = {"query": {"seconds": SLOW_ANSWER_S}}
             explorer.runs.start(Call(found.connection.id, slow, account, arguments), found.provider)
+            await asyncio.sleep(0)
         explorer.connection.refresh()
         await until(lambda: not found.is_discovering and all(run.result for run in explorer.runs.runs))
 

@@ -174,7 +174,12 @@ class Person:
     async def ended(self, outcome: str) -> None:
         """Wait until the last run ended in this way."""
         await self.until(lambda: self.explorer.runs.runs and self.explorer.runs.runs[0].result, "the run ending")
-        await self.until(lambda: self.outcome() != "running", "the outcome being shown")
+        await self.until(
+            lambda: (
+                self.window.results.current_run_id() == self.explorer.runs.runs[0].id and self.outcome() != "running"
+            ),
+            "the outcome being shown",
+        )
         assert self.outcome() == outcome, self.screen_text()
 
     async def run_it(self, outcome: str = "succeeded") -> None:

@@ -16,6 +16,7 @@ from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.form_flow import FormFlow, KeptDraft
 from explorer.ui.flows.search_flow import SearchFlow
 from explorer.ui.task_scope import TaskScope
+from explorer.ui.views.results.result_pane import MOST_RUNS
 from explorer.ui.window import ExplorerWindow
 
 SHOW_EVERY_MS = 40
@@ -51,7 +52,6 @@ class RunFlow(QObject):
         self._changed: dict[RunId, RunSession] = {}
         self._show_timer = QTimer(self)
         self._show_timer.setSingleShot(True)
-        self._show_timer.setInterval(SHOW_EVERY_MS)
         self._show_timer.timeout.connect(self._show_changed)
         window.results.clear_empty("Fill the form and press Run (Ctrl+Return). The answer appears here.")
         self._editor.run_wanted.connect(self._on_run_wanted)
@@ -77,7 +77,9 @@ class RunFlow(QObject):
             self._tasks[session.run.id] = task
         self._search.mark_used(call.action.key)
         self._editor.show_refusal(None)
-        self._window.results.show_run(session.run, words=session.words)
+        self._changed[session.run.id] = session
+        # As soon as the window gets its turn: a hundred that start together are shown together.
+        self._show_timer.start(0)
         self._show_running()
         self._forget_old()
         return session
@@ -170,16 +172,28 @@ class RunFlow(QObject):
     def _on_change(self, session: RunSession) -> None:
         self._changed[session.run.id] = session
         if not self._show_timer.isActive():
-            self._show_timer.start()
+            self._show_timer.start(SHOW_EVERY_MS)
 
     def _show_changed(self) -> None:
         until = time.perf_counter() + SHOW_FOR_S
+        newest_id = next(reversed(self._sessions), None)
+        if len(self._changed) > MOST_RUNS:
+            # Of very many, the newest have a tab; the others are in the history.
+            newest = set(list(self._sessions)[-MOST_RUNS:])
+            shown = {run_id for run_id in self._changed if run_id in newest or self._window.results.has_run(run_id)}
+            self._changed = {run_id: one for run_id, one in self._changed.items() if run_id in shown}
         while self._changed and time.perf_counter() < until:
-            session = self._changed.pop(next(iter(self._changed)))
-            self._window.results.show_run(session.run, words=session.words, received_bytes=session.received_bytes)
+            run_id = next(iter(self._changed))
+            session = self._changed.pop(run_id)
+            self._window.results.show_run(
+                session.run,
+                words=session.words,
+                received_bytes=session.received_bytes,
+                to_front=run_id == newest_id,
+            )
         self._show_running()
         if self._changed:
-            self._show_timer.start()
+            self._show_timer.start(SHOW_EVERY_MS)
 
     def _show_running(self) -> None:
         running = [session for session in self._sessions.values() if not session.is_ended]

@@ -63,9 +63,9 @@ class ResultPane(QWidget):
         self._lay_out()
         self.clear_empty("")
 
-    def show_run(self, run: Run, *, words: str = "", received_bytes: int = 0) -> None:
+    def show_run(self, run: Run, *, words: str = "", received_bytes: int = 0, to_front: bool = True) -> None:
         """
-        Add a run, which comes to the front then, or update one; `words` say what it is doing at present.
+        Add a run, which comes to the front unless `to_front` is False, or update one; `words` say what it is doing.
 
         News of a run whose tab was closed is ignored: `open_run` brings it back.
         """
@@ -82,13 +82,18 @@ class ResultPane(QWidget):
             self._runs.addWidget(page)
             page.show_run(run, words, received_bytes)
             self.strip.show_run(run, to_front=False)
-            self._bring_to_front(run.id)
+            if to_front or len(self._pages) == 1:
+                self._bring_to_front(run.id)
             self._forget_oldest()
             return
         page.show_run(run, words, received_bytes)
         self.strip.show_run(run, to_front=False)
         if self.current_run_id() == run.id:
             self._show_front()
+
+    def has_run(self, run_id: RunId) -> bool:
+        """Whether a run has a tab."""
+        return run_id in self._pages
 
     def open_run(self, run: Run) -> None:
         """Show a run in front, also when its tab was closed."""
@@ -159,11 +164,12 @@ class ResultPane(QWidget):
         page.fill()
 
     def _forget_oldest(self) -> None:
-        ended = [run_id for run_id, page in self._pages.items() if page.run.result is not None]
+        """Ended runs lose their tab first; one that is on its way goes on without, and is in the history."""
         front = self.current_run_id()
-        for run_id in ended[: max(0, len(self._pages) - MOST_RUNS)]:
-            if run_id != front:
-                self.close_run(run_id)
+        running = [run_id for run_id, page in self._pages.items() if page.run.result is None and run_id != front]
+        ended = [run_id for run_id in self._pages if run_id not in running and run_id != front]
+        for run_id in [*ended, *running][: max(0, len(self._pages) - MOST_RUNS)]:
+            self.close_run(run_id)
 
     def _on_tab_changed(self, number: int) -> None:
         page = self._page()
