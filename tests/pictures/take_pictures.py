@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 
 from explorer.app import Explorer
 from explorer.crash_report import CrashReport
@@ -80,6 +80,9 @@ class Photographer:
         """Run what is in the form, as it is."""
         before = len(self.explorer.runs.runs)
         self.window.editor.run_anyway_wanted.emit()
+        await asyncio.sleep(0.2)
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.findChild(QPushButton).click()  # the question before a run
         await self.until(lambda: len(self.explorer.runs.runs) > before)
         await self.until(lambda: self.explorer.runs.runs[0].result)
         await asyncio.sleep(0.4)
@@ -167,8 +170,6 @@ async def take_all(person: Photographer) -> None:
     await person.take("30-inlycore-field-errors")
     await person.action("orders/approve-order", {}, "45")
     await person.run()
-    if dialog := QApplication.activeModalWidget():
-        dialog.accept()
     await person.take("31-inlycore-refusal")
     explorer.preferences.open_settings()
     await asyncio.sleep(0.2)
