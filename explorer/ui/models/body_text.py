@@ -5,12 +5,11 @@ Only the first part of a large body becomes text: a text widget takes seconds fo
 """
 
 import codecs
-import json
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from explorer.ui.models.json_level import known_encoding, visible_bytes
+from explorer.ui.models.json_level import guessed_encoding, known_encoding, visible_bytes
 from explorer.ui.widgets.shown_text import shown_text
 
 MOST_BYTES: Final = 2_000_000
@@ -43,7 +42,7 @@ class BodyText:
 def body_text(body: bytes, charset: str = "", *, most_bytes: int = MOST_BYTES) -> BodyText:
     """The first `most_bytes` as text; undecodable bytes as `<0xFF>`, control characters as `<U+0000>`."""
     part = body[:most_bytes]
-    encoding = _encoding(part, charset)
+    encoding = known_encoding(charset) or guessed_encoding(part)
     decoder = codecs.getincrementaldecoder(encoding)(errors="surrogateescape")
     try:
         text = decoder.decode(part, final=len(part) == len(body))
@@ -62,7 +61,7 @@ def body_text(body: bytes, charset: str = "", *, most_bytes: int = MOST_BYTES) -
 def is_text(body: bytes, media_type: str) -> bool:
     """Whether a body is to be read, or is a file to be saved; told by its media type, else by its first bytes."""
     if _TEXT_TYPES.fullmatch(media_type):
-        return b"\0" not in body[:_SNIFFED] or json.detect_encoding(body[:4]) != "utf-8"
+        return b"\0" not in body[:_SNIFFED] or guessed_encoding(body) != "utf-8"
     if _BINARY_TYPES.fullmatch(media_type):
         return False
     if b"\0" in body[:_SNIFFED]:
@@ -78,7 +77,3 @@ def charset_of(content_type: str) -> str:
     """The charset that a content type names; empty if none."""
     found = re.search(r"""charset\s*=\s*["']?([\w.:-]+)""", content_type, re.IGNORECASE)
     return found.group(1) if found else ""
-
-
-def _encoding(part: bytes, charset: str) -> str:
-    return known_encoding(charset) or ("utf-8" if b"\0" not in part[:4] else json.detect_encoding(part[:4]))

@@ -11,7 +11,6 @@ Source: `msgspec.Raw`; it refuses text that nests deeper than about 1,000 levels
 """
 
 import codecs
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,6 +98,19 @@ _EXACT: Final = msgspec.json.Decoder(dict[_Key, Raw], dec_hook=_MAKER)
 _FAST: Final = msgspec.json.Decoder(dict[str, Raw])
 _ANY: Final = msgspec.json.Decoder(Raw)
 _TEXT: Final = msgspec.json.Decoder(str)
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ZEROS: Final = {
+    "x0x0": "utf-16-le",
+    "0x0x": "utf-16-be",
+    "x000": "utf-32-le",
+    "000x": "utf-32-be",
+}
 _BLANKS: Final = b" \t\r\n"
 _FIRST: Final = {
     ord("{"): JsonKind.OBJECT,
@@ -217,6 +229,15 @@ def known_encoding(charset: str) -> str:
     return name if _BODY_ENCODINGS.fullmatch(name) else ""
 
 
+def guessed_encoding(body: bytes) -> str:
+    """The Unicode encoding of a text whose first two letters are ASCII, or that begins with a mark; else UTF-8."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return name
+    zeros = "".join("0" if byte == 0 else "x" for byte in body[:4])
+    return _ZEROS.get(zeros, "utf-8")
+
+
 def _decoded(decoder: msgspec.json.Decoder[Result], raw: Slice) -> Result:
     try:
         return decoder.decode(raw)
@@ -232,7 +253,7 @@ def _decoded(decoder: msgspec.json.Decoder[Result], raw: Slice) -> Result:
 def _in_utf8(body: bytes, charset: str) -> tuple[bytes, str]:
     name = known_encoding(charset)
     if name in ("", "utf-8", "ascii"):
-        name = json.detect_encoding(body[:4])
+        name = guessed_encoding(body)
     if name in ("utf-8", "utf-8-sig"):
         content = body.removeprefix(codecs.BOM_UTF8)
         return (content, "") if _is_utf8(content) else (_with_visible_bytes(content), _BYTES_NOTE)

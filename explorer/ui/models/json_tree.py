@@ -106,6 +106,8 @@ class JsonTree(QAbstractItemModel):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_some)
         self.root_level: Level | None = None
+        self._is_adding = False
+        """A view that is told of new rows must not ask for still more of them."""
         self.show_colours(tokens)
 
     def show_nothing(self) -> None:
@@ -207,7 +209,7 @@ class JsonTree(QAbstractItemModel):
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Whether there are members that are no rows yet."""
-        if not self._nodes or parent.column() > 0:
+        if not self._nodes or parent.column() > 0 or self._is_adding:
             return False
         node = self._above(parent)
         if node.level is None or not node.order:
@@ -223,9 +225,11 @@ class JsonTree(QAbstractItemModel):
             return
         first = len(node.children)
         last = min(first + BLOCK, node.groups or len(node.order)) - 1
+        self._is_adding = True
         self.beginInsertRows(self.createIndex(node.row, 0, node.id) if node.id else QModelIndex(), first, last)
         self._add_children(node, last + 1)
         self.endInsertRows()
+        self._is_adding = False
         if node.groups == 0 and (first or last + 1 < len(node.order)):
             self._say_changed(node)
 
@@ -261,6 +265,7 @@ class JsonTree(QAbstractItemModel):
             # A single value, or an empty one, is a row of its own; else the members of the root are the first rows.
             root.level = level if level is not None and level.raws else Level(("",), [content])
             root.filtered = matches
+            root.has_members = True
             root.order = _order(root)
             root.total = len(root.level.raws)
             self._add_children(root, min(BLOCK, root.groups or len(root.order)))

@@ -31,10 +31,10 @@ def is_folded(raw: Slice, kind: JsonKind) -> bool:
 def shown_value(raw: Slice, kind: JsonKind) -> str:
     """A value on one line: texts in quotes, long ones cut, with their length; anything else as written."""
     if len(memoryview(raw)) > LONG:
-        size = f"\u2026  ({len(memoryview(raw)):,} bytes)"
+        size = f"({len(memoryview(raw)):,} bytes)"
         if kind is JsonKind.TEXT:
-            return f'"{_line(text_start(raw, LONGEST_SHOWN))}"{size}'
-        return bytes(memoryview(raw)[:LONGEST_SHOWN]).decode() + size
+            return f'"{_line(text_start(raw, LONGEST_SHOWN))}\u2026"  {size}'
+        return f"{bytes(memoryview(raw)[:LONGEST_SHOWN]).decode()}\u2026  {size}"
     if kind is not JsonKind.TEXT:
         return _cut(text_of(raw), "digits")
     text = text_of(raw)

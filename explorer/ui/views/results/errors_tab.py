@@ -33,7 +33,7 @@ class ErrorsTab(QWidget):
         self._cards_column.setSpacing(10)
         self._left_out = PlainLabel(kind="dim", wraps=True)
         self._cards_column.addWidget(self._left_out)
-        self._beside = Beside(self.card, scrolled(self._cards_place))
+        self._beside = Beside(self.card, scrolled(self._cards_place, "Answers of the provider"))
         self.empty = EmptyNote()
         self._faces = QStackedWidget()
         self._faces.addWidget(self.empty)

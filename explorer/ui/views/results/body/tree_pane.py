@@ -85,6 +85,8 @@ class TreePane(QWidget):
         if self.model.rowCount() <= 3:
             for row in range(self.model.rowCount()):
                 place = self.model.index(row, 0)
+                if self.model.canFetchMore(place):
+                    self.model.fetchMore(place)
                 self.view.expand(place)
                 first = self.model.index(0, 0, place)
                 node = self.model.node(first)

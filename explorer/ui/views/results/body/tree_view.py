@@ -10,7 +10,7 @@ from explorer.ui.views.results.parts.copying import copy_text
 from explorer.ui.views.results.parts.roomy_rows import RoomyRows
 
 _Index = QModelIndex | QPersistentModelIndex
-MOST_OPENED = 2_000
+MOST_OPENED = 5_000
 """Rows that are opened at once by "open all below"; the rest opens as usual."""
 
 

@@ -20,7 +20,7 @@ class Beside(QSplitter):
         self._first_column.addWidget(first)
         padded = QWidget()
         padded.setLayout(self._first_column)
-        self.first = scrolled(padded)
+        self.first = scrolled(padded, "Explanation")
         self.first.setMinimumSize(240, 72)
         self._second = QWidget()
         self._second.setMinimumSize(240, 72)
@@ -57,9 +57,10 @@ class Beside(QSplitter):
         self._first_column.setContentsMargins(0, 0, gap if is_beside else 0, 8)
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """The widget at the top of an area that scrolls downwards only."""
+def scrolled(widget: QWidget, name: str) -> QScrollArea:
+    """The widget at the top of an area that scrolls downwards only, by keys too."""
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import shown_line
 
 _LONGEST = 400
 
@@ -43,6 +44,6 @@ class DetailRows(QWidget):
         name = PlainLabel(label, kind="hint")
         words = PlainLabel(value if len(value) <= _LONGEST else value[:_LONGEST] + "\u2026", kind="code", wraps=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(label)
+        words.setAccessibleName(shown_line(label))
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(words, row, 1)
