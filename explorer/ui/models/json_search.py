@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from explorer.ui.models.json_level import JsonKind, Level, NotReadable, Slice, kind_of, split_level, split_root, text_of
 
-MOST_SHOWN: Final = 500
+MOST_SHOWN: Final = 300
 """Matches that are kept to be shown; the others are counted."""
 
 Matches: TypeAlias = dict[int, "Matches | None"]

@@ -161,7 +161,7 @@ def test_the_window_gets_its_turn_while_a_filter_works(tree, qtbot):
     assert tree.is_searching()
     assert tree.count.text().endswith("so far\u2026")
     qtbot.waitUntil(lambda: not tree.is_searching(), timeout=30_000)
-    assert tree.count.text() == "20,000 matches, first 500 shown"
+    assert tree.count.text() == "20,000 matches, first 300 shown"
 
 
 def test_scrolling_to_the_end_brings_the_next_rows(tree, qtbot):

@@ -85,13 +85,11 @@ class TreePane(QWidget):
         if self.model.rowCount() <= 3:
             for row in range(self.model.rowCount()):
                 place = self.model.index(row, 0)
-                if self.model.canFetchMore(place):
-                    self.model.fetchMore(place)
-                self.view.expand(place)
+                self.view.open(place)
                 first = self.model.index(0, 0, place)
                 node = self.model.node(first)
                 if self.model.rowCount(place) == 1 or (node is not None and node.is_group):
-                    self.view.expand(first)
+                    self.view.open(first)
         self.view.fit_names()
 
     def _on_typed(self, _text: str) -> None:
@@ -127,7 +125,7 @@ class TreePane(QWidget):
     def _show_matches(self, search: JsonSearch) -> None:
         self.model.show_matches(search.matches)
         for place in self.model.matched_places():
-            self.view.expand(place)
+            self.view.open(place)
         self.view.fit_names()
         self._end_reading()
 

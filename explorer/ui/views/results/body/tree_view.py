@@ -86,6 +86,14 @@ class JsonTreeView(QTreeView):
         if node is not None:
             copy_text(str(node.name))
 
+    def open(self, place: QModelIndex) -> None:
+        """Open a row, and load the first of what is below it; the view is laid out once for all that are opened."""
+        if self.tree.rowCount(place) == 0 and self.tree.canFetchMore(place):
+            self.tree.fetchMore(place)
+        # While a layout is due, a row is only noted as open; else each would lay out all rows again.
+        self.scheduleDelayedItemsLayout()
+        self.expand(place)
+
     def open_below(self) -> None:
         """Open the current row and what is below it, up to `MOST_OPENED` rows."""
         waiting = [self.currentIndex().siblingAtColumn(0)]
@@ -94,7 +102,7 @@ class JsonTreeView(QTreeView):
             place = waiting.pop(0)
             if not place.isValid() or not self.tree.hasChildren(place):
                 continue
-            self.expand(place)
+            self.open(place)
             children = self.tree.rowCount(place)
             opened += children
             waiting += [self.tree.index(row, 0, place) for row in range(children)]
