@@ -150,8 +150,30 @@ async def bench(app: QApplication, actions: int, calls: int, data_dir: Path) -> 
         await until(lambda: not found.is_discovering and all(run.result for run in explorer.runs.runs))
 
     await measure(f"discovering again with {calls} calls in flight", both)
+    await measure_cancel(explorer, Call(found.connection.id, slow, account, {"query": {"seconds": 60}}), calls)
     explorer.window.close()
     await explorer.aclose()
+
+
+async def measure_cancel(explorer: Explorer, call: Call, calls: int) -> None:
+    """Cancel calls that wait for their answer, one after the other, with all the others still in flight."""
+    sessions = []
+    for _ in range(calls):
+        sessions.append(explorer.runs.start(call, explorer.connection.open.provider))
+        await asyncio.sleep(0)
+    await until(lambda: all(one.words.startswith("waiting") for one in sessions))
+    took_ms = []
+    for session in sessions:
+        started = time.perf_counter()
+        explorer.runs.cancel(session.run.id)
+        while not session.is_ended:
+            await asyncio.sleep(0)
+        took_ms.append((time.perf_counter() - started) * 1000)
+    print(
+        f"cancelling each of {calls} calls in flight: longest {max(took_ms):.1f} ms, "
+        f"median {statistics.median(took_ms):.2f} ms",
+        flush=True,
+    )
 
 
 def main() -> None:
