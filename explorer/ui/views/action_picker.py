@@ -125,9 +125,10 @@ class ActionPicker(QFrame):
         elif self._chosen_key is not None:
             self._make_current(self._model.index_of(self._chosen_key))
         self._is_showing = False
-        if self._query == self._shown_query:
+        if self._query == self._shown_query and place > 0:
+            self.list.doItemsLayout()  # the scroll bar learns only from it how long the list is now
             self.list.verticalScrollBar().setValue(place)
-        elif self._query.text:
+        elif self._query != self._shown_query and self._query.text:
             self.list.scrollToTop()
         self._shown_query = self._query
         count = f"{all_count:,} actions" if len(actions) == all_count else f"{len(actions):,} of {all_count:,} actions"

@@ -145,7 +145,7 @@ class CallEditor(QWidget):
             written = self.json.value()
             if written is None:
                 unreadable = [FieldProblem((), self.json.problem(), "json")]
-                text = self.json.text.toPlainText()
+                text = self.json.typed()
             else:
                 arguments, unreadable = written, []
         options = self.options.value()
@@ -188,7 +188,9 @@ class CallEditor(QWidget):
             self.bar.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_face_changed(self, _index: int) -> None:
-        if self.face() is not Face.JSON and self._faces.currentIndex() == Face.JSON and not self._take_json():
+        if self._faces.currentIndex() == self.face():
+            return
+        if self._faces.currentIndex() == Face.JSON and not self._take_json():
             # Text that is no JSON stays where it is, in view, until it is one or is taken back.
             self.tabs.setCurrentIndex(Face.JSON)
             return

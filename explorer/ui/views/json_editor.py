@@ -1,11 +1,16 @@
 """The arguments as JSON text, which may for a while be no JSON."""
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from explorer.domain.json_value import JsonObject, NotJson, parse_json, same_json, write_json
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
+
+_SEPARATORS = re.compile("[\u2028\u2029\ufdd0\ufdd1]")
+"""What Qt's documents have a use of their own for; in JSON they can be written as escapes."""
 
 
 class JsonEditor(QWidget):
@@ -40,14 +45,18 @@ class JsonEditor(QWidget):
     def show_text(self, text: str) -> None:
         """Show text as it was left, JSON or not."""
         self.text.blockSignals(True)
-        self.text.setPlainText(text)
+        self.text.setPlainText(_SEPARATORS.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
         self.text.blockSignals(False)
         self._check()
+
+    def typed(self) -> str:
+        """The text to the letter: Qt's own plain text has a common blank for one that does not break."""
+        return self.text.document().toRawText().replace("\u2029", "\n")
 
     def value(self) -> JsonObject | None:
         """What the text means; None while it is no JSON object."""
         try:
-            value = parse_json(self.text.toPlainText())
+            value = parse_json(self.typed())
         except NotJson:
             return None
         return value if isinstance(value, dict) else None
@@ -55,7 +64,7 @@ class JsonEditor(QWidget):
     def problem(self) -> str:
         """Why the text is no JSON object; empty if it is one."""
         try:
-            value = parse_json(self.text.toPlainText())
+            value = parse_json(self.typed())
         except NotJson as error:
             return f"Not JSON yet: {error}"
         return "" if isinstance(value, dict) else "The arguments must be an object: { \u2026 }"

@@ -8,6 +8,7 @@ from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.form_view import FormView
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.popup_place import move_onto_screen
 
 
 class OptionsPopup(QFrame):
@@ -38,7 +39,7 @@ class OptionsPopup(QFrame):
         return self.form.content().value
 
     def words(self) -> str:
-        """What is chosen, in a few words: "Debug on, Version 1.2.0"; empty if nothing is."""
+        """What is chosen, in a few words: "Debug on", or "2 set"; empty if nothing is."""
         value = self.value()
         labels = {field.key: field.label or field.key for field in self._fields}
         said = [_option_words(labels[key], chosen) for key, chosen in value.items() if key in labels]
@@ -48,7 +49,7 @@ class OptionsPopup(QFrame):
         """Open with its lower right corner at the widget's upper right one."""
         height = min(480, 90 + 64 * max(len(self._fields), 1))
         self.resize(460, height)
-        self.move(widget.mapToGlobal(QPoint(widget.width() - 460, -height - 4)))
+        move_onto_screen(self, widget.mapToGlobal(QPoint(widget.width() - 460, -height - 4)), widget)
         self.show()
         self.form.focus_first()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from explorer.ui.look.style_sheet import mark
+from explorer.ui.widgets.popup_place import move_onto_screen
 from explorer.ui.widgets.shown_text import shown_line
 
 
@@ -48,7 +49,7 @@ class PickPopup(QFrame):
         """Open with its left edge under the widget's, ready to type."""
         self._filter.clear()
         self.resize(280, min(420, 70 + 28 * max(len(self._choices), 3)))
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        move_onto_screen(self, widget.mapToGlobal(QPoint(0, widget.height() + 2)), widget)
         self.show()
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
 

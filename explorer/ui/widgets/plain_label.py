@@ -39,7 +39,9 @@ class Badge(PlainLabel):
         self.setText(text.upper())
         self.setAccessibleName(text)
         mark(self, tone=tone)
-        self.setVisible(bool(text))
+        # Without a parent yet, a badge that is shown would be a window, and take the keyboard from the real one.
+        if not text or self.parentWidget() is not None:
+            self.setVisible(bool(text))
 
 
 class ElidedLabel(QLabel):
