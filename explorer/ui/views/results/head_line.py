@@ -28,10 +28,10 @@ class HeadLine(QWidget):
         self._words = ""
         self._received = 0
         self._run: Run | None = None
-        self.outcome = Badge()
+        self.outcome = Badge(parent=self)
         self.outcome.setObjectName("Outcome")
         self.outcome.setAccessibleName("Outcome")
-        self.unknown = Badge(tone="caution")
+        self.unknown = Badge(parent=self, tone="caution")
         self.summary = ElidedLabel(kind="heading")
         self.action = ElidedLabel(kind="dim")
         self.figures = PlainLabel(kind="code-dim")

@@ -51,7 +51,7 @@ class ProviderErrorCard(QFrame):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        badge = Badge()
+        badge = Badge(parent=row)
         badge.show_word(status_text(error.status) if error.status is not None else "status not passed on", "bad")
         if error.status is not None:
             badge.setText(status_text(error.status))
