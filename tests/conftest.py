@@ -18,8 +18,8 @@ from typing import TypeVar
 
 import pytest
 
-# Before anything imports Qt; a test of a real window starts a process of its own.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before anything imports Qt. A test of a real window starts a process of its own, with this variable set.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_PLATFORM_OF_TESTS", "offscreen")
 
 Result = TypeVar("Result")
 
