@@ -3,6 +3,10 @@ Composition root: the only file that knows every concrete class.
 
 Everything is built in order and closed in reverse order. The window's background work belongs to one scope, which is
 ended before anything that it uses.
+
+What shows a cached list of actions is imported and built first. The rest (call, results, dialogs, providers, HTTP) is
+imported in a thread when that list is on the screen, and built after that; whoever asks for a part of it sooner gets
+it at once.
 """
 
 import asyncio
@@ -11,14 +15,14 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from explorer.calls.connection_opener import ConnectionOpener
-from explorer.calls.sandbox_connections import SessionSecrets, sandbox_connections
 from explorer.command_line import Arguments
 from explorer.crash_report import CrashReport
 from explorer.domain.connection import Connection
@@ -26,9 +30,6 @@ from explorer.domain.failure import NotConnected
 from explorer.domain.masking import SecretMask
 from explorer.log_setup import LogSetup
 from explorer.own_sandbox import OwnSandbox
-from explorer.providers.bounded_http import Transport
-from explorer.providers.catalogue import PLATFORMS
-from explorer.sandbox.child_process import SandboxNotStarted
 from explorer.storage.catalogue_cache import CatalogueCache
 from explorer.storage.keyring_thread import KeyringThread
 from explorer.storage.locations import Locations, LocationUnusable, locations
@@ -38,15 +39,37 @@ from explorer.storage.settings.settings_file import SettingsFile, SettingsNotSav
 from explorer.storage.settings.window_state import WindowStateStore
 from explorer.ui.event_loop import run_on_qt
 from explorer.ui.flows.connection_flow import ConnectionFlow
-from explorer.ui.flows.form_flow import FormFlow
 from explorer.ui.flows.notice_flow import NoticeFlow
-from explorer.ui.flows.palette_flow import PaletteFlow
-from explorer.ui.flows.run_flow import RunFlow
 from explorer.ui.flows.search_flow import SearchFlow
-from explorer.ui.flows.settings_flow import SettingsFlow
-from explorer.ui.look.appearance import Appearance
+from explorer.ui.look.appearance import LOOK, Appearance
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.window import ExplorerWindow
+
+if TYPE_CHECKING:
+    from explorer.calls.connection_opener import ConnectionOpener
+    from explorer.calls.sandbox_connections import SessionSecrets
+    from explorer.providers.bounded_http import Transport
+    from explorer.providers.contract import Provider
+    from explorer.ui.flows.form_flow import FormFlow
+    from explorer.ui.flows.palette_flow import PaletteFlow
+    from explorer.ui.flows.run_flow import RunFlow
+    from explorer.ui.flows.settings_flow import SettingsFlow
+
+_LATE = (
+    "explorer.ui.views.call.call_editor",
+    "explorer.ui.views.results.result_pane",
+    "explorer.ui.flows.form_flow",
+    "explorer.ui.flows.run_flow",
+    "explorer.ui.flows.settings_flow",
+    "explorer.ui.flows.palette_flow",
+    "explorer.providers.explanation",
+    "explorer.providers.bounded_http",
+    "explorer.providers.catalogue",
+    "explorer.calls.sandbox_connections",
+    "rapidfuzz.process",
+    "rapidfuzz.distance",
+)
+"""What takes 400 ms to import and is not needed to show a list."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -78,38 +101,94 @@ class Explorer:
     ) -> None:
         self._sandbox = sandbox
         self._crash = crash
+        self._places = places
+        self._mask = mask
         self._settings = SettingsFile(places.settings_file)
         self._settings_note = self._settings.load()
         self._connections = ConnectionStore(self._settings)
         self._window_state = WindowStateStore(self._settings)
         self._keyring = keyring or KeyringThread()
         self.secrets = SecretStore(mask, self._keyring)
-        self._session_secrets = SessionSecrets(self.secrets)
-        self.transport = Transport(mask)
         self.scope = TaskScope(crash.on_task_error)
-        self.appearance = Appearance(app)
+        look = self._settings.section(LOOK)
+        self.appearance = Appearance(app, look if isinstance(look, str) else "system")
         self.window = ExplorerWindow(self.appearance)
         self.window.restore_places(self._window_state.window())
-        opener = ConnectionOpener(PLATFORMS, self._session_secrets, self.transport, mask)
         cache = CatalogueCache(places.cache)
         self.notices = NoticeFlow(self.window, mask)
-        self.connection = ConnectionFlow(self.window, self.scope, opener, self._connections, cache, self._start_sandbox)
+        self.connection = ConnectionFlow(
+            self.window, self.scope, self._open_provider, self._connections, cache, self._start_sandbox
+        )
         self.search = SearchFlow(self.window.picker, self.connection, self._window_state)
-        self.form = FormFlow(self.window, self.scope, self.connection)
-        self.runs = RunFlow(self.window, self.scope, self.connection, self.form, self.search)
-        self.preferences = SettingsFlow(
+        self._building: asyncio.Task[None] | None = None
+        bar, page, picker = self.window.top_bar, self.window.start_page, self.window.picker
+        self._build_on(picker.action_chosen, "form", lambda: self.form.open_action)
+        self._build_on(picker.action_entered, "form", lambda: self.form.enter_action)
+        self._build_on(bar.settings_wanted, "preferences", lambda: self.preferences.open_settings)
+        self._build_on(bar.add_connection_wanted, "preferences", lambda: self.preferences.add_connection)
+        self._build_on(page.add_connection_wanted, "preferences", lambda: self.preferences.add_connection)
+        self._build_on(bar.palette_wanted, "palette", lambda: self.palette.open_palette)
+        self._build_on(bar.history_wanted, "palette", lambda: self.palette.open_history)
+
+    @cached_property
+    def transport(self) -> "Transport":
+        """What every outgoing call goes through."""
+        from explorer.providers.bounded_http import Transport
+
+        return Transport(self._mask)
+
+    @cached_property
+    def form(self) -> "FormFlow":
+        """Which action is open."""
+        from explorer.ui.flows.form_flow import FormFlow
+
+        return FormFlow(self.window, self.scope, self.connection)
+
+    @cached_property
+    def runs(self) -> "RunFlow":
+        """The runs of this session."""
+        from explorer.ui.flows.run_flow import RunFlow
+
+        return RunFlow(self.window, self.scope, self.connection, self.form, self.search)
+
+    @cached_property
+    def preferences(self) -> "SettingsFlow":
+        """Connections and settings."""
+        from explorer.providers.catalogue import PLATFORMS
+        from explorer.ui.flows.settings_flow import SettingsFlow
+
+        return SettingsFlow(
             self.window,
             self.scope,
             self.connection,
             self._connections,
             self._settings,
             self.secrets,
-            opener,
+            self._opener,
             PLATFORMS,
             self.appearance,
-            places,
+            self._places,
         )
-        self.palette = PaletteFlow(self.window, self.connection, self.form, self.runs, self.preferences)
+
+    @cached_property
+    def palette(self) -> "PaletteFlow":
+        """The ways to everything."""
+        from explorer.ui.flows.palette_flow import PaletteFlow
+
+        return PaletteFlow(self.window, self.connection, self.form, self.runs, self.preferences)
+
+    @cached_property
+    def _session_secrets(self) -> "SessionSecrets":
+        from explorer.calls.sandbox_connections import SessionSecrets
+
+        return SessionSecrets(self.secrets)
+
+    @cached_property
+    def _opener(self) -> "ConnectionOpener":
+        from explorer.calls.connection_opener import ConnectionOpener
+        from explorer.providers.catalogue import PLATFORMS
+
+        return ConnectionOpener(PLATFORMS, self._session_secrets, self.transport, self._mask)
 
     def open(self, *, with_sandbox: bool) -> None:
         """Show the window; the rest happens in the background."""
@@ -121,8 +200,8 @@ class Explorer:
             self.notices.say(" ".join(problems))
         if self._crash.last_crash:
             self.notices.say_crashed(self._crash.last_crash)
-        self.scope.start(self._open_secrets(), name="find the secret store")
         self.connection.start(with_sandbox=with_sandbox)
+        self.scope.start(self._finish_start(), name="finish the start")
 
     async def aclose(self) -> Sequence[str]:
         """End everything in reverse order; returns the names of tasks that would not stop."""
@@ -130,7 +209,8 @@ class Explorer:
         self._window_state.remember_window(self.window.places())
         stuck = await self.scope.aclose()
         await self.connection.aclose()
-        await self.transport.aclose()
+        if "transport" in self.__dict__:
+            await self.transport.aclose()
         try:
             await self._settings.save()
         except SettingsNotSaved as problem:
@@ -140,12 +220,44 @@ class Explorer:
         self.window.deleteLater()
         return stuck
 
-    async def _open_secrets(self) -> None:
+    async def _finish_start(self) -> None:
         self.window.status.show_secrets("Secrets: looking for the keyring\u2026")
+        await self.connection.has_shown.wait()
+        await self._build_rest()
         place = await self.secrets.open()
         self.window.status.show_secrets(place.text, hint=place.reason)
 
+    async def _build_rest(self) -> None:
+        """Everything that was not needed to show a list; done once, for whoever waits for it."""
+        if self._building is None:
+            self._building = self.scope.start(self._build(), name="build the rest")
+        if self._building is not None:
+            await asyncio.shield(self._building)
+
+    async def _build(self) -> None:
+        await asyncio.to_thread(_import_late)
+        for part in (lambda: self.window.editor, lambda: self.window.results, lambda: self.runs, lambda: self.palette):
+            part()
+            # The window gets its turn in between.
+            await asyncio.sleep(0)
+
+    def _build_on(self, signal: SignalInstance, part: str, slot: Callable[[], Callable[..., None]]) -> None:
+        """What is wanted before the part that does it is there builds that part."""
+
+        def on_wanted(*words: Any) -> None:
+            if part not in self.__dict__:
+                slot()(*words)
+
+        signal.connect(on_wanted)
+
+    async def _open_provider(self, connection: Connection) -> "Provider":
+        await self._build_rest()
+        return await self._opener.open(connection)
+
     async def _start_sandbox(self) -> Sequence[Connection]:
+        from explorer.calls.sandbox_connections import sandbox_connections
+        from explorer.sandbox.child_process import SandboxNotStarted
+
         try:
             ready = await self._sandbox.ready()
         except SandboxNotStarted as problem:
@@ -154,6 +266,11 @@ class Explorer:
         for one in made:
             self._session_secrets.add(one)
         return [one.connection for one in made]
+
+
+def _import_late() -> None:
+    for name in _LATE:
+        import_module(name)
 
 
 class _QuitFilter(QObject):

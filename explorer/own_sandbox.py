@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from explorer.sandbox.child_process import SandboxProcess, start_sandbox_process
+if TYPE_CHECKING:  # imported when the sandbox is wanted: most starts have no use for it
+    from explorer.sandbox.child_process import SandboxProcess
 
 
 class OwnSandbox:
@@ -19,6 +21,8 @@ class OwnSandbox:
         if self._process is not None and self._process.is_running:
             return self._process.ready
         if self._starting is None:
+            from explorer.sandbox.child_process import start_sandbox_process
+
             self._starting = asyncio.ensure_future(asyncio.to_thread(start_sandbox_process, actions=self._actions))
         starting = self._starting
         try:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from explorer.domain.action import Action, ActionKey, ListingProblem
-from explorer.providers.contract import Provider
+
+if TYPE_CHECKING:  # a cached catalogue is shown before anything of the providers is imported
+    from explorer.providers.contract import Provider
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ class DiscoveryProgress:
     expected: int | None
 
 
-async def discover(provider: Provider, on_progress: Callable[[DiscoveryProgress], None]) -> Catalogue:
+async def discover(provider: "Provider", on_progress: Callable[[DiscoveryProgress], None]) -> Catalogue:
     """
     Ask for all pages. `on_progress` is told each page as it comes.
 

@@ -1,14 +1,27 @@
-"""The connection that is open: its provider, its accounts, its actions and the index over them."""
+"""The connection that is open: its provider, its accounts, its actions and the index over them; before, its cache."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from explorer.calls.discovery import Catalogue
 from explorer.calls.search import ActionIndex
 from explorer.domain.account import Account, AccountId
 from explorer.domain.action import Action, ActionKey
 from explorer.domain.connection import Connection
-from explorer.providers.contract import Provider
+
+if TYPE_CHECKING:  # a cached catalogue is shown before anything of the providers is imported
+    from explorer.providers.contract import Provider
+
+
+@dataclass(slots=True)
+class CachedListing:
+    """What was listed last, to be looked through while the connection is being opened."""
+
+    connection: Connection
+    catalogue: Catalogue
+    index: ActionIndex = field(default_factory=ActionIndex)
+    is_discovering: bool = False
 
 
 @dataclass(slots=True)
@@ -22,7 +35,7 @@ class OpenConnection:
     """
 
     connection: Connection
-    provider: Provider
+    provider: "Provider"
     accounts: Sequence[Account] = ()
     account_id: AccountId | None = None
     catalogue: Catalogue = field(default_factory=Catalogue)

@@ -25,9 +25,6 @@ from itertools import chain, compress, repeat
 from operator import contains, not_
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from explorer.domain.action import Action, ActionKey, Effect
 
 SLICE: Final = 400
@@ -210,6 +207,10 @@ class ActionIndex:
         if len(word) < _SHORTEST_MISSPELT:
             # Too short for slips, long enough for an abbreviation: "lst" for "list".
             return plain or [(1, known) for known in self._rows_with if _abbreviates(word, known)]
+        # Imported when the first word is misspelt, not at the start of the program: 15 ms.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         beginnings = self._beginnings_of(len(word))
         most = 1 if len(word) < _LONG else 2
         near = process.extract(

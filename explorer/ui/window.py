@@ -3,6 +3,8 @@
 import base64
 import binascii
 import contextlib
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,14 +13,16 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from explorer.storage.settings.window_state import WindowState
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.views.action_picker import ActionPicker
-from explorer.ui.views.call_editor import CallEditor
 from explorer.ui.views.notice_strip import NoticeStrip
-from explorer.ui.views.results.result_pane import ResultPane
 from explorer.ui.views.start_page import StartPage
 from explorer.ui.views.status_line import StatusLine
 from explorer.ui.views.top_bar import TopBar
 from explorer.ui.widgets.shown_text import shown_line
 from explorer.ui.widgets.thin_line import thin_line
+
+if TYPE_CHECKING:  # the two that take longest to import and to build are made when first wanted
+    from explorer.ui.views.call.call_editor import CallEditor
+    from explorer.ui.views.results.result_pane import ResultPane
 
 TITLE = "Action Explorer"
 MOST_PIXELS = 100_000
@@ -26,7 +30,11 @@ MOST_PIXELS = 100_000
 
 
 class ExplorerWindow(QMainWindow):
-    """Bar on top, actions on the left, call and results on the right, status line at the bottom."""
+    """
+    Bar on top, actions on the left, call and results on the right, status line at the bottom.
+
+    Call and results are built when first asked for, so that the list is on the screen before them.
+    """
 
     closed = Signal()
     """The window is gone from the screen; what is under way has to end now."""
@@ -35,21 +43,16 @@ class ExplorerWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self.top_bar = TopBar()
+        self._appearance = appearance
         self.picker = ActionPicker(appearance)
         self.start_page = StartPage()
-        self.editor = CallEditor()
-        self.results = ResultPane(appearance)
         self.status = StatusLine()
         self.notice = NoticeStrip()
         self._call_pages = QStackedWidget()
         self._call_pages.addWidget(self.start_page)
-        self._call_pages.addWidget(self.editor)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._right.setChildrenCollapsible(False)
         self._right.addWidget(self._call_pages)
-        self._right.addWidget(self.results)
-        self._right.setStretchFactor(0, 3)
-        self._right.setStretchFactor(1, 2)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setChildrenCollapsible(False)
         self._across.addWidget(self.picker)
@@ -57,11 +60,9 @@ class ExplorerWindow(QMainWindow):
         self._across.setStretchFactor(0, 0)
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([320, 1120])
-        self._right.setSizes([520, 330])
-        self._down = self._right.sizes()
+        self._down = [520, 330]
         self.picker.setMinimumWidth(240)
         self._call_pages.setMinimumHeight(220)
-        self.results.setMinimumHeight(140)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +79,28 @@ class ExplorerWindow(QMainWindow):
         self._add_shortcuts()
         self.show_start_page()
 
+    @cached_property
+    def editor(self) -> "CallEditor":
+        """The call that is being put together."""
+        from explorer.ui.views.call.call_editor import CallEditor
+
+        editor = CallEditor()
+        self._call_pages.addWidget(editor)
+        return editor
+
+    @cached_property
+    def results(self) -> "ResultPane":
+        """The runs below it; hidden until there is a call."""
+        from explorer.ui.views.results.result_pane import ResultPane
+
+        results = ResultPane(self._appearance)
+        results.setMinimumHeight(140)
+        results.hide()
+        self._right.addWidget(results)
+        self._right.setStretchFactor(0, 3)
+        self._right.setStretchFactor(1, 2)
+        return results
+
     def show_editor(self) -> None:
         """The call, not the start page."""
         self._call_pages.setCurrentWidget(self.editor)
@@ -92,13 +115,13 @@ class ExplorerWindow(QMainWindow):
     def show_start_page(self) -> None:
         """The start page, not the call; the results below it only if there are any."""
         self._call_pages.setCurrentWidget(self.start_page)
-        if self.results.current_run_id() is None:
+        if "results" in self.__dict__ and self.results.current_run_id() is None:
             self._down = self._down_sizes()
             self.results.hide()
 
     def is_editing(self) -> bool:
         """Whether the call is in view."""
-        return self._call_pages.currentWidget() is self.editor
+        return self._call_pages.currentWidget() is not self.start_page
 
     def show_title(self, connection_name: str) -> None:
         """The title begins with the product's name, for whoever looks for the window."""
@@ -115,13 +138,13 @@ class ExplorerWindow(QMainWindow):
             self.restoreGeometry(QByteArray(base64.b64decode(state.geometry, validate=True)))
         for name, splitter in (("across", self._across), ("down", self._right)):
             sizes = list(state.splitters.get(name, ()))
-            if len(sizes) == splitter.count() and all(0 < size < MOST_PIXELS for size in sizes):
+            if len(sizes) == 2 and all(0 < size < MOST_PIXELS for size in sizes):
                 splitter.setSizes(sizes)
                 if splitter is self._right:
                     self._down = sizes
 
     def _down_sizes(self) -> list[int]:
-        return self._down if self.results.isHidden() else self._right.sizes()
+        return self._right.sizes() if "results" in self.__dict__ and not self.results.isHidden() else self._down
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; what is under way is ended after that."""
@@ -150,7 +173,12 @@ class ExplorerWindow(QMainWindow):
         focused = self.focusWidget()
         if focused is not None and self.picker.isAncestorOf(focused) and self.is_editing():
             self.editor.focus_first()
-        elif focused is not None and self.editor.isAncestorOf(focused) and self.results.current_run_id() is not None:
+        elif (
+            self.is_editing()
+            and focused is not None
+            and self.editor.isAncestorOf(focused)
+            and self.results.current_run_id() is not None
+        ):
             self.results.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._on_search_wanted()
@@ -164,5 +192,5 @@ class ExplorerWindow(QMainWindow):
             self.editor.run_wanted.emit()
 
     def _on_escape(self) -> None:
-        if self.editor.bar.cancel_button.isEnabled():
+        if "editor" in self.__dict__ and self.editor.bar.cancel_button.isEnabled():
             self.editor.bar.cancel_wanted.emit()

@@ -8,62 +8,16 @@ over the same letters), and how many rows were found.
 `cold` is a text put in at once, `typed` the slowest key of the same text typed letter by letter. Building is measured by its longest slice.
 """
 
-import random
 import statistics
 import sys
 import time
 from collections.abc import Callable
 
-from explorer.calls.search import SLICE, ActionFilter, ActionIndex, folded
-from explorer.domain.action import Action, ActionKey, Effect
+from made_catalogue import made
 
-VERBS = (
-    "create",
-    "get",
-    "list",
-    "update",
-    "delete",
-    "search",
-    "assign",
-    "approve",
-    "archive",
-    "upload",
-    "download",
-    "merge",
-    "invite",
-    "cancel",
-    "sync",
-)
-NOUNS = (
-    "employee",
-    "candidate",
-    "contact",
-    "invoice",
-    "order",
-    "ticket",
-    "message",
-    "file",
-    "folder",
-    "channel",
-    "account",
-    "deal",
-    "company",
-    "task",
-    "project",
-    "time-off",
-    "request",
-    "payment",
-    "customer",
-    "product",
-    "report",
-    "webhook",
-    "user",
-    "group",
-    "role",
-    "calendar",
-    "event",
-    "document",
-)
+from explorer.calls.search import SLICE, ActionFilter, ActionIndex, folded
+from explorer.domain.action import Effect
+
 TEXTS = (
     "e",
     "em",
@@ -76,27 +30,6 @@ TEXTS = (
     "with its id",
 )
 ROUNDS = 15
-
-
-def made(count: int) -> list[Action]:
-    """As many actions of 120 connectors, the same each time."""
-    chance = random.Random(1)
-    actions = []
-    for number in range(count):
-        verb, noun, other = chance.choice(VERBS), chance.choice(NOUNS), chance.choice(NOUNS)
-        connector = f"connector{number % 120}"
-        actions.append(
-            Action(
-                ActionKey(f"{connector}_{verb}_{noun}_{number}"),
-                f"{verb.capitalize()} {noun}",
-                connector,
-                f"Connector {number % 120}",
-                f"{verb.capitalize()}s one {noun} of the account and answers with its id, the {other} that it belongs "
-                "to, and the times at which it was made and last changed.",
-                effect=chance.choice(list(Effect)),
-            )
-        )
-    return actions
 
 
 def milliseconds(work: Callable[[], object], before: Callable[[], object] = list) -> list[float]:

@@ -4,21 +4,24 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.calls.connection_opener import ConnectionOpener
 from explorer.calls.discovery import Catalogue, DiscoveryProgress, discover
-from explorer.calls.open_connection import OpenConnection
+from explorer.calls.open_connection import CachedListing, OpenConnection
 from explorer.calls.search import ActionIndex
 from explorer.domain.account import AccountId
 from explorer.domain.connection import Connection, ConnectionId, Platform
 from explorer.domain.failure import Failure
-from explorer.providers.explanation import explain
 from explorer.storage.catalogue_cache import CachedCatalogue, CatalogueCache
 from explorer.storage.settings.connection_store import ConnectionStore
+from explorer.ui.first_paint import painted
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.window import ExplorerWindow
+
+if TYPE_CHECKING:  # what is cached is shown before anything of the providers is imported
+    from explorer.providers.contract import Provider
 
 _LOG = logging.getLogger(__name__)
 _SHOW_EVERY_S = 0.25
@@ -26,10 +29,15 @@ _SHOW_EVERY_S = 0.25
 StartSandbox = Callable[[], Awaitable[Sequence[Connection]]]
 """Starts the sandbox if it is not running yet, and gives its connections."""
 
+OpenProvider = Callable[[Connection], Awaitable["Provider"]]
+"""Gives a connection's provider; raises `SecretUnavailable`."""
+
 
 class ConnectionFlow(QObject):
     """Which connection is open, and what is known of it."""
 
+    cached = Signal(object)
+    """A `CachedListing`: what can be looked through while the connection is being opened."""
     opened = Signal(object)
     """An `OpenConnection`: its provider can be asked from now on. None while nothing is open."""
     listed = Signal(object)
@@ -43,7 +51,7 @@ class ConnectionFlow(QObject):
         self,
         window: ExplorerWindow,
         scope: TaskScope,
-        opener: ConnectionOpener,
+        open_provider: OpenProvider,
         store: ConnectionStore,
         cache: CatalogueCache,
         start_sandbox: StartSandbox,
@@ -51,7 +59,7 @@ class ConnectionFlow(QObject):
         super().__init__(window)
         self._window = window
         self._scope = scope
-        self._opener = opener
+        self._open_provider = open_provider
         self._store = store
         self._cache = cache
         self._start_sandbox = start_sandbox
@@ -60,6 +68,10 @@ class ConnectionFlow(QObject):
         self._task: asyncio.Task[None] | None = None
         self._wanted: Connection | None = None
         self.open: OpenConnection | None = None
+        self.listing: CachedListing | None = None
+        """What is shown while nothing is open yet."""
+        self.has_shown = asyncio.Event()
+        """Whether what there is to see at the start is on the screen; whatever takes long may begin then."""
         window.top_bar.connection_chosen.connect(self._on_connection_chosen)
         window.top_bar.account_chosen.connect(self._on_account_chosen)
         window.top_bar.refresh_wanted.connect(self.refresh)
@@ -93,6 +105,7 @@ class ConnectionFlow(QObject):
         else:
             self._show_nothing_open()
             self._window.picker.show_empty("The actions of a connection will be listed here.")
+            self.has_shown.set()
 
     def reload_connections(self) -> None:
         """Take the connections from the settings again, after they were changed."""
@@ -161,6 +174,7 @@ class ConnectionFlow(QObject):
     async def _open_sandbox(self) -> None:
         page = self._window.start_page
         self._window.show_start_page()
+        self.has_shown.set()
         about = "A server on this computer that stands in for all three platforms."
         page.show_waiting("Starting the sandbox", about, can_cancel=True)
         self._window.status.show_discovery("Starting the sandbox\u2026", is_busy=True)
@@ -184,23 +198,37 @@ class ConnectionFlow(QObject):
         self._window.start_page.show_waiting(f"Opening {connection.name}", can_cancel=True)
         self._window.top_bar.show_accounts([], None, placeholder="\u2026")
         self._window.picker.show_empty("Opening the connection\u2026")
+        cached = await self._cache.load(connection)
+        if cached.note:
+            _LOG.warning("catalogue cache of %s: %s", connection.id, cached.note)
+        if cached.catalogue is not None:
+            await self._show_cached(connection, cached.catalogue)
+        self.has_shown.set()
         try:
-            provider = await self._opener.open(connection)
+            provider = await self._open_provider(connection)
         except Failure as failure:
             title = f"{connection.name} cannot be opened"
             self._show_failure(title, failure, connection.platform.label, lambda: self.open_connection(connection))
             return
         self.open = opened = OpenConnection(connection, provider)
+        if self.listing is not None:
+            opened.catalogue, opened.index, self.listing = self.listing.catalogue, self.listing.index, None
         self._store.remember_use(connection.id, self._store.last_used().accounts.get(connection.id))
-        cached = await self._cache.load(connection)
-        if cached.note:
-            _LOG.warning("catalogue cache of %s: %s", connection.id, cached.note)
-        if cached.catalogue is not None:
-            await self._take(opened, Catalogue(list(cached.catalogue.actions), [], cached.catalogue.refreshed_at))
         self.opened.emit(opened)
         self._window.start_page.show_choose()
         if asks_again or cached.catalogue is None:
             await self._list(opened)
+
+    async def _show_cached(self, connection: Connection, cached: CachedCatalogue) -> None:
+        """The rows first; the index over them when they are on the screen."""
+        catalogue = Catalogue(list(cached.actions), [], cached.refreshed_at)
+        self.listing = listing = CachedListing(connection, catalogue)
+        self._show_catalogue(catalogue)
+        self.cached.emit(listing)
+        await painted(self._window.picker.list.viewport())
+        await listing.index.add_all(catalogue.actions)
+        if self._window.picker.query().text:
+            self.cached.emit(listing)
 
     async def _list(self, opened: OpenConnection) -> None:
         """Accounts first: they decide what a person can run; then the actions, page by page."""
@@ -261,7 +289,10 @@ class ConnectionFlow(QObject):
 
     def _show_listed(self, opened: OpenConnection) -> None:
         opened.is_discovering = False
-        catalogue = opened.catalogue
+        self._show_catalogue(opened.catalogue)
+        self.listed.emit(opened)
+
+    def _show_catalogue(self, catalogue: Catalogue) -> None:
         words = f"{len(catalogue.actions):,} actions"
         if catalogue.refreshed_at is not None:
             words += f" \u00b7 refreshed {catalogue.refreshed_at.astimezone():%H:%M, %d %b}"
@@ -269,7 +300,6 @@ class ConnectionFlow(QObject):
             words += f" \u00b7 {len(catalogue.problems)} entries could not be read"
         self._window.status.show_discovery(words)
         self._window.picker.show_connectors(catalogue.connectors())
-        self.listed.emit(opened)
 
     def _choose_first_account(self, opened: OpenConnection) -> None:
         remembered = self._store.last_used().accounts.get(opened.connection.id)
@@ -277,23 +307,27 @@ class ConnectionFlow(QObject):
         active = [one.id for one in opened.accounts if one.state.value == "active"] or sorted(known)
         if opened.account_id not in known:
             opened.account_id = remembered if remembered in known else (active[0] if active else None)
-        none = "No accounts to choose" if opened.connection.platform is Platform.INLYCORE else "No linked accounts"
+        none = "No accounts" if opened.connection.platform is Platform.INLYCORE else "No linked accounts"
         self._window.top_bar.show_accounts(opened.accounts, opened.account_id, placeholder="" if known else none)
         self.account_changed.emit(opened)
 
     async def _let_go(self) -> None:
+        self.listing = None
         if self.open is not None:
             before, self.open = self.open, None
             self.opened.emit(None)
             await before.provider.aclose()
 
     def _show_failure(self, title: str, failure: Failure, platform: str, retry: Callable[[], None]) -> None:
+        from explorer.providers.explanation import explain
+
         explanation = explain(failure, platform=platform)
         can_change = self._wanted is not None and not self.is_for_session(self._wanted.id)
         self._window.show_start_page()
         self._window.start_page.show_failure(title, explanation, retry, can_change=can_change)
         self._window.status.show_discovery(f"{title}: {failure.said}")
         if self.open is None or not self.open.catalogue.actions:
+            self.listing = None
             self._window.picker.show_empty("No actions, because the connection does not work yet.")
 
     def _show_connections(self, current: Connection | None = None) -> None:
@@ -315,6 +349,7 @@ class ConnectionFlow(QObject):
             self._show_nothing_open()
         else:
             self._window.start_page.show_stopped()
+        self.listing = None
         self._window.picker.show_empty("Stopped before any action was listed.")
         self._window.status.show_discovery("Stopped")
 

@@ -9,6 +9,7 @@ from explorer.calls.form_session import FormSession
 from explorer.calls.open_connection import OpenConnection
 from explorer.domain.action import Action
 from explorer.domain.call import Call
+from explorer.domain.connection import ConnectionId
 from explorer.domain.failure import Failure, FieldProblem, NotSendable
 from explorer.domain.json_value import Absent, JsonObject, Pointer
 from explorer.providers.contract import ActionDescription
@@ -18,7 +19,7 @@ from explorer.schema.default import start_value
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.form.choices_wanted import ChoicesWanted
 from explorer.ui.task_scope import TaskScope
-from explorer.ui.views.call_editor import Draft
+from explorer.ui.views.call.call_editor import Draft
 from explorer.ui.window import ExplorerWindow
 
 MOST_DRAFTS = 200
@@ -53,6 +54,8 @@ class FormFlow(QObject):
         self._left: set[Pointer] = set()
         self.session: FormSession | None = None
         self._takes_keyboard = False
+        self._early: tuple[ConnectionId, Action] | None = None
+        """What was chosen among the cached actions while the connection was being opened."""
         window.picker.action_chosen.connect(self.open_action)
         window.picker.action_entered.connect(self.enter_action)
         connection.opened.connect(self._on_opened)
@@ -67,6 +70,9 @@ class FormFlow(QObject):
         """Read an action's form and show it; what was filled in the one before is kept for when it is opened again."""
         opened = self._connection.open
         if opened is None:
+            if self._connection.listing is not None:
+                self._early = (self._connection.listing.connection.id, action)
+                self._takes_keyboard = False
             return
         self.keep_draft()
         if draft is not None:
@@ -177,6 +183,12 @@ class FormFlow(QObject):
             if self._task is not None:
                 # Its answer would belong to a connection that is closed.
                 self._task.cancel()
+        elif self._early is not None:
+            (connection_id, action), self._early = self._early, None
+            takes_keyboard = self._takes_keyboard
+            if connection_id == opened.connection.id:
+                self.open_action(action)
+                self._takes_keyboard = takes_keyboard
 
     def _on_account_changed(self, _opened: OpenConnection) -> None:
         if self.session is not None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Qt, Signal
 
 from explorer.domain.masking import SecretMask
-from explorer.ui.dialogs.text_dialog import TextDialog
 from explorer.ui.window import ExplorerWindow
 
 _ABOUT = (
@@ -42,4 +41,7 @@ class NoticeFlow(QObject):
         self._window.notice.show_notice(f"Something unexpected happened: {summary}", details, tone="bad")
 
     def _on_details_wanted(self, details: str) -> None:
+        # Imported when it is wanted: nothing unexpected happens at most starts.
+        from explorer.ui.dialogs.text_dialog import TextDialog
+
         TextDialog(self._window, "Unexpected error", _ABOUT, details).open()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from explorer.calls.open_connection import OpenConnection
+from explorer.calls.open_connection import CachedListing, OpenConnection
 from explorer.calls.search import ActionFilter
 from explorer.domain.action import Action, ActionKey
 from explorer.storage.settings.window_state import RememberedActions, WindowStateStore
@@ -23,6 +23,7 @@ class SearchFlow(QObject):
         self._actions = RememberedActions()
         picker.query_changed.connect(self._on_query_changed)
         picker.favourite_toggled.connect(self._on_favourite_toggled)
+        connection.cached.connect(self._on_cached)
         connection.opened.connect(self._on_opened)
         connection.listed.connect(self._on_listed)
         connection.forgotten.connect(remembered.forget)
@@ -30,6 +31,10 @@ class SearchFlow(QObject):
     def mark_used(self, key: ActionKey) -> None:
         """Remember that an action was run."""
         self._remember(self._actions.used(key))
+
+    def _on_cached(self, listing: CachedListing) -> None:
+        self._actions = self._remembered.actions(listing.connection.id)
+        self._show()
 
     def _on_opened(self, opened: OpenConnection | None) -> None:
         self._actions = RememberedActions() if opened is None else self._remembered.actions(opened.connection.id)
@@ -51,11 +56,12 @@ class SearchFlow(QObject):
 
     def _remember(self, actions: RememberedActions) -> None:
         self._actions = actions
-        if self._connection.open is not None:
-            self._remembered.remember_actions(self._connection.open.connection.id, actions)
+        listing = self._connection.open or self._connection.listing
+        if listing is not None:
+            self._remembered.remember_actions(listing.connection.id, actions)
 
     def _show(self) -> None:
-        opened = self._connection.open
+        opened = self._connection.open or self._connection.listing
         if opened is None:
             return
         found = self._found(opened)
@@ -64,7 +70,7 @@ class SearchFlow(QObject):
             return
         self._picker.show_actions(found, len(opened.catalogue.actions), frozenset(self._actions.favourites))
 
-    def _found(self, opened: OpenConnection) -> Sequence[Action]:
+    def _found(self, opened: OpenConnection | CachedListing) -> Sequence[Action]:
         query = self._picker.query()
         only: Sequence[ActionKey] | None = None
         if query.shown is Shown.FAVOURITES:

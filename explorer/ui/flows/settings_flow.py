@@ -17,11 +17,9 @@ from explorer.storage.settings.settings_file import SettingsFile, SettingsNotSav
 from explorer.ui.dialogs.connection.connection_editor import ConnectionDraft, ConnectionEditor
 from explorer.ui.dialogs.preferences import Preferences
 from explorer.ui.flows.connection_flow import ConnectionFlow
-from explorer.ui.look.appearance import Appearance
+from explorer.ui.look.appearance import LOOK, Appearance
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.window import ExplorerWindow
-
-LOOK = "look"
 
 
 class Places(Protocol):
@@ -70,8 +68,6 @@ class SettingsFlow(QObject):
         window.top_bar.add_connection_wanted.connect(self.add_connection)
         window.start_page.add_connection_wanted.connect(self.add_connection)
         window.start_page.change_connection_wanted.connect(self._on_change_wanted)
-        look = settings.section(LOOK)
-        appearance.choose(look if look in ("light", "dark") else "system")
 
     def open_settings(self) -> None:
         """Show the settings."""

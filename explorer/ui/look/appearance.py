@@ -8,6 +8,9 @@ from explorer.ui.look.palette import DARK, LIGHT, Tokens, qt_palette, system_tok
 from explorer.ui.look.resource_files import resource_path
 from explorer.ui.look.style_sheet import style_sheet
 
+LOOK = "look"
+"""The section of the settings with the choice; anything but `light` and `dark` follows the system."""
+
 _FIXED_WANTED = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "Consolas", "DejaVu Sans Mono")
 _TEXT_WANTED = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans")
 
@@ -40,7 +43,9 @@ class Appearance(QObject):
     def choose(self, choice: str) -> None:
         """Follow the system, or stay `light` or `dark`."""
         self._choice = choice
-        self._apply()
+        # Each widget there is takes a new style sheet in: 150 ms for the whole window.
+        if self._wanted_tokens() is not self.tokens:
+            self._apply()
 
     def icon(self, name: str) -> QIcon:
         """The icon `resources/icons/<name>` in the present colours."""
@@ -54,10 +59,13 @@ class Appearance(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self.tokens = {"light": LIGHT, "dark": DARK}.get(self._choice) or system_tokens(self._system)
+        self.tokens = self._wanted_tokens()
         self._app.setPalette(qt_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.fixed_family))
         self.changed.emit(self.tokens)
+
+    def _wanted_tokens(self) -> Tokens:
+        return {"light": LIGHT, "dark": DARK}.get(self._choice) or system_tokens(self._system)
 
 
 def _text_font(system: QFont) -> QFont:
