@@ -37,6 +37,7 @@ from explorer.storage.secrets import SecretStore
 from explorer.storage.settings.connection_store import ConnectionStore
 from explorer.storage.settings.settings_file import SettingsFile, SettingsNotSaved
 from explorer.storage.settings.window_state import WindowStateStore
+from explorer.ui.clipboard_guard import ClipboardGuard
 from explorer.ui.event_loop import run_on_qt
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.notice_flow import NoticeFlow
@@ -113,6 +114,7 @@ class Explorer:
         look = self._settings.section(LOOK)
         self.appearance = Appearance(app, look if isinstance(look, str) else "system")
         self.window = ExplorerWindow(self.appearance)
+        ClipboardGuard(mask, self.window)
         self.window.restore_places(self._window_state.window())
         cache = CatalogueCache(places.cache)
         self.notices = NoticeFlow(self.window, mask)

@@ -10,7 +10,7 @@ from explorer.domain.failure import Explanation, FieldProblem, Party, Retry
 from explorer.domain.json_value import parse_json, same_json
 from explorer.providers.contract import ActionDescription
 from explorer.schema.field import BooleanField, Form, GroupField, NumberField, TextField
-from explorer.ui.views.call_editor import CallEditor, Face
+from explorer.ui.views.call.call_editor import CallEditor, Face
 
 FORM = Form(
     GroupField(
@@ -260,7 +260,7 @@ def test_a_long_description_is_folded_until_asked_for(editor, describe, make_act
 )
 def test_only_web_addresses_are_opened_as_documentation(editor, make_action, monkeypatch, url, opened):
     seen = []
-    monkeypatch.setattr("explorer.ui.views.action_header.QDesktopServices.openUrl", seen.append)
+    monkeypatch.setattr("explorer.ui.views.call.action_header.QDesktopServices.openUrl", seen.append)
     editor.header.show_action(make_action("Create", documentation_url=url))
     editor.header._link_button.click()
     assert len(seen) == opened

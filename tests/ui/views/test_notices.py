@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from explorer.domain.failure import Explanation, Party, Retry
-from explorer.ui.views.notice_bar import NoticeBar
+from explorer.ui.views.call.notice_bar import NoticeBar
 from explorer.ui.views.notice_strip import MOST_KEPT, NoticeStrip
 
 REFUSAL = Explanation(Party.PLATFORM, "Inly Core", "", "Order #45 is approved.", Retry.NO, "", "Choose another order")

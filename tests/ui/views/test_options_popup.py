@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.schema.field import BooleanField, GroupField, TextField
-from explorer.ui.views.options_popup import OptionsPopup
+from explorer.ui.views.call.options_popup import OptionsPopup
 
 OPTIONS = GroupField(
     fields=(

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from explorer.domain.call import SentRequest
-from explorer.ui.views.request_view import RequestView, curl_line
+from explorer.ui.views.call.request_view import RequestView, curl_line
 
 REQUEST = SentRequest(
     "POST",

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from explorer.ui.views.run_bar import RunBar
+from explorer.ui.views.call.run_bar import RunBar
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.domain.call import Outcome, Run, SentRequest
 from explorer.ui.look.appearance import Appearance
-from explorer.ui.views.request_view import RequestView
+from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.results.errors_tab import ErrorsTab
 from explorer.ui.views.results.logs_tab import LogsTab
 from explorer.ui.views.results.response_tab import ResponseTab

@@ -13,12 +13,12 @@ from explorer.domain.json_value import JsonObject, same_json
 from explorer.providers.contract import ActionDescription
 from explorer.ui.form.form_view import FormView
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.views.action_header import ActionHeader
-from explorer.ui.views.json_editor import JsonEditor
-from explorer.ui.views.notice_bar import NoticeBar
-from explorer.ui.views.options_popup import OptionsPopup
-from explorer.ui.views.request_view import RequestView
-from explorer.ui.views.run_bar import RunBar
+from explorer.ui.views.call.action_header import ActionHeader
+from explorer.ui.views.call.json_editor import JsonEditor
+from explorer.ui.views.call.notice_bar import NoticeBar
+from explorer.ui.views.call.options_popup import OptionsPopup
+from explorer.ui.views.call.request_view import RequestView
+from explorer.ui.views.call.run_bar import RunBar
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.thin_line import thin_line
 
