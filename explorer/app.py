@@ -72,6 +72,9 @@ _LATE = (
 )
 """What takes 400 ms to import and is not needed to show a list."""
 
+LONGEST_UNSEEN_S = 0.3
+"""The window does not wait longer for a cached list, however slow the disk is."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -112,8 +115,9 @@ class Explorer:
         self.secrets = SecretStore(mask, self._keyring)
         self.scope = TaskScope(crash.on_task_error)
         look = self._settings.section(LOOK)
-        self.appearance = Appearance(app, look if isinstance(look, str) else "system")
+        self.appearance = Appearance(app, look if isinstance(look, str) else "system", is_dressed=False)
         self.window = ExplorerWindow(self.appearance)
+        self.appearance.dress()
         ClipboardGuard(mask, self.window)
         self.window.restore_places(self._window_state.window())
         cache = CatalogueCache(places.cache)
@@ -195,15 +199,18 @@ class Explorer:
     def open(self, *, with_sandbox: bool) -> None:
         """Show the window; the rest happens in the background."""
         self._crash.tell_to(self.notices.tell)
-        self.window.show()
+        self.connection.start(with_sandbox=with_sandbox)
         if self._settings_note:
             self.notices.say(self._settings_note)
         if problems := self._connections.load().problems:
             self.notices.say(" ".join(problems))
         if self._crash.last_crash:
             self.notices.say_crashed(self._crash.last_crash)
-        self.connection.start(with_sandbox=with_sandbox)
         self.scope.start(self._finish_start(), name="finish the start")
+        if self.connection.wanted is None:
+            self.window.show()
+        else:
+            self.scope.start(self._show_listed(), name="show the window")
 
     async def aclose(self) -> Sequence[str]:
         """End everything in reverse order; returns the names of tasks that would not stop."""
@@ -221,6 +228,12 @@ class Explorer:
         self._keyring.close()
         self.window.deleteLater()
         return stuck
+
+    async def _show_listed(self) -> None:
+        """The window with its list at once, rather than laid out and painted empty first and again with the list."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.connection.has_listed.wait(), LONGEST_UNSEEN_S)
+        self.window.show()
 
     async def _finish_start(self) -> None:
         self.window.status.show_secrets("Secrets: looking for the keyring\u2026")
@@ -257,6 +270,7 @@ class Explorer:
         return await self._opener.open(connection)
 
     async def _start_sandbox(self) -> Sequence[Connection]:
+        await self._build_rest()
         from explorer.calls.sandbox_connections import sandbox_connections
         from explorer.sandbox.child_process import SandboxNotStarted
 
