@@ -14,6 +14,7 @@ from explorer.domain.call import Call, Phase, ReceivedAnswer, RunResult, SentReq
 from explorer.domain.failure import Failure, NotSendable, TimedOut
 from explorer.domain.json_value import INTEGER_PATTERN, JsonObject, JsonValue
 from explorer.domain.log_entry import LogLevel
+from explorer.domain.masked_result import masked_result
 from explorer.providers.bounded_http import OutgoingRequest
 from explorer.providers.contract import RunProgress
 from explorer.providers.explanation import no_answer_result
@@ -96,8 +97,10 @@ async def run(line: Line, call: Call, schema: ActionSchema | None, progress: Run
             read = read_bulk if ready.is_bulk else read_execution
             reading = read(answer, ready.arguments, line.mask)
     except Failure as failure:
-        return no_answer_result(failure, platform=PLATFORM, may_write=True, clock=clock, request=shown, answer=answer)
-    return _result(reading, clock, shown, answer)
+        result = no_answer_result(failure, platform=PLATFORM, may_write=True, clock=clock, request=shown, answer=answer)
+    else:
+        result = _result(reading, clock, shown, answer)
+    return masked_result(result, line.mask)
 
 
 def bulk_ids(call: Call) -> list[JsonValue]:

@@ -14,6 +14,7 @@ from explorer.domain.call import Call, Outcome, Phase, ReceivedAnswer, RunResult
 from explorer.domain.failure import Failure, TimedOut
 from explorer.domain.json_value import JsonObject
 from explorer.domain.log_entry import LogLevel
+from explorer.domain.masked_result import masked_result
 from explorer.providers.bounded_http import OutgoingRequest
 from explorer.providers.contract import RunProgress
 from explorer.providers.explanation import no_answer_result
@@ -87,10 +88,12 @@ async def run(line: Line, call: Call, props: Sequence[Prop], progress: RunProgre
         with clock.measure(Phase.READ):
             reading = read_run(answer, call.action, line.mask, accepts_202=line.options.accepts_202)
     except Failure as failure:
-        return no_answer_result(
+        result = no_answer_result(
             failure, platform=PLATFORM, may_write=may_write, clock=clock, request=shown, answer=answer
         )
-    return _result(reading, clock, shown, answer)
+    else:
+        result = _result(reading, clock, shown, answer)
+    return masked_result(result, line.mask)
 
 
 def _request(line: Line, call: Call, body: JsonObject, token: str) -> OutgoingRequest:

@@ -11,6 +11,7 @@ from explorer.domain.connection import Connection, SecretName
 from explorer.domain.failure import Explanation, Failure, MalformedAnswer, Refused, SecretUnavailable
 from explorer.domain.json_value import JsonObject
 from explorer.domain.log_entry import LogEntry
+from explorer.domain.masked_result import masked_lines, masked_result
 from explorer.domain.masking import SecretMask
 from explorer.providers.bounded_http import Transport
 from explorer.providers.contract import (
@@ -122,11 +123,11 @@ class StackOneProvider:
         with clock.measure(Phase.READ):
             schema = self._schemas.get((call.action.key, call.account_id))
             result = run_result(self._channel, call, shown, answer, clock, schema)
-        return replace(result, phases=clock.phases)
+        return masked_result(replace(result, phases=clock.phases), self._channel.mask)
 
     async def read_logs(self, run: Run) -> Sequence[LogEntry]:
         """The action log of a run, with its steps."""
-        return await self._logs.of_run(run)
+        return masked_lines(await self._logs.of_run(run), self._channel.mask)
 
     async def aclose(self) -> None:
         """Stop listing tools. The transport belongs to the program."""

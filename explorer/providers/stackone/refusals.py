@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from explorer.domain.call import Outcome, ReceivedAnswer
 from explorer.domain.failure import Explanation, MalformedAnswer, Party, ProviderError, Refused, Retry
+from explorer.domain.masked_result import masked_explanation
 from explorer.providers.explanation import CHECK_FIRST, LOOK_FIRST, retry_after_s
 from explorer.providers.stackone.authentication import Channel
 from explorer.providers.stackone.envelope import Envelope, envelope_of
@@ -233,14 +234,15 @@ def checked_answer(answer: ReceivedAnswer, channel: Channel) -> ReceivedAnswer:
         may_write=False,
         defender_status=channel.options.defender_block_status,
     )
-    said = channel.mask.text(refusal.explanation.said)
+    explanation = masked_explanation(refusal.explanation, channel.mask)
+    said = explanation.said
     if refusal.outcome is Outcome.MALFORMED:
         raise MalformedAnswer(f"HTTP {answer.status} {answer.reason}: {said}")
     raise Refused(
         said,
         status=answer.status,
-        retry_after_s=refusal.explanation.retry_after_s,
-        explanation=refusal.explanation,
+        retry_after_s=explanation.retry_after_s,
+        explanation=explanation,
     )
 
 
