@@ -16,6 +16,9 @@ from explorer.ui.flows.settings_flow import SettingsFlow
 from explorer.ui.views.top_bar import account_words
 from explorer.ui.window import ExplorerWindow
 
+MOST_ACTIONS = 30
+"""Of the actions found, so that connections and commands are still in reach."""
+
 
 class PaletteFlow(QObject):
     """Opens the palette and the history, and goes where a person chose to go."""
@@ -70,10 +73,10 @@ class PaletteFlow(QObject):
             targets += [Target("Account", words, one) for words, one in accounts if fits(words)]
             rows = opened.index.find(text)[:MOST_SHOWN] if wanted else range(0)
             actions = [opened.index.action(row) for row in rows]
-            targets = [
-                *(Target("Action", f"{one.name} \u2013 {one.connector_name}", one) for one in actions[:30]),
-                *targets,
-            ]
+            found = [Target("Action", f"{one.name} \u2013 {one.connector_name}", one) for one in actions[:MOST_ACTIONS]]
+            # What begins with what was typed is meant; what only has it somewhere comes after the actions.
+            meant = [one for one in targets if wanted and one.words.casefold().startswith(text.casefold().strip())]
+            targets = [*meant, *found, *(one for one in targets if one not in meant)]
         return targets
 
     def _on_chosen(self, target: Target) -> None:

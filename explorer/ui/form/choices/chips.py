@@ -37,7 +37,6 @@ class ChipBar(EditorParts, QWidget):
         self.chooser.asked.connect(self._on_asked)
         self.chooser.picked.connect(self._on_picked)
         self._add.setEnabled(not field.is_fixed)
-        self.setFocusProxy(self._add)
         self._state = ""
 
     def focus_target(self) -> QWidget:

@@ -55,7 +55,6 @@ class Segments(EditorParts, QWidget):
         self._widths: list[int] = []
         self._buttons: Sequence[QPushButton] = [self._button(number) for number in range(len(self._states))]
         self._group.idClicked.connect(self._on_clicked)
-        self.setFocusProxy(self._buttons[0])
         self.setEnabled(not field.is_fixed)
 
     def focus_target(self) -> QWidget:
@@ -78,7 +77,6 @@ class Segments(EditorParts, QWidget):
         for number, button in enumerate(self._buttons):
             is_stop = number == max(place, 0)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._buttons[max(place, 0)])
 
     def show_words(self, name: str, description: str) -> None:
         """Every button says the field's label and its own word."""

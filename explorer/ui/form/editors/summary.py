@@ -107,7 +107,6 @@ class SummaryEditor(EditorParts, QWidget):
         for button in (self._fold, self._set, self._add, self._paste):
             if button is not None:
                 button.setVisible(button in shown)
-        self.setFocusProxy(shown[0])
         self._place()
         self._speak()
 

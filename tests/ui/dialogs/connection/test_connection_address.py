@@ -9,7 +9,32 @@ from explorer.ui.dialogs.connection.connection_address import address_problem
 
 PIECES = st.lists(
     st.sampled_from(
-        ["http", "https", "://", ":", "/", "//", "@", "?", "#", "[", "]", "::1", "127.0.0.1", "localhost", "a.example", "\\", "%00", "user", "443", "99999", "..", "-", "xn--a", "%2f"]
+        [
+            "http",
+            "https",
+            "://",
+            ":",
+            "/",
+            "//",
+            "@",
+            "?",
+            "#",
+            "[",
+            "]",
+            "::1",
+            "127.0.0.1",
+            "localhost",
+            "a.example",
+            "\\",
+            "%00",
+            "user",
+            "443",
+            "99999",
+            "..",
+            "-",
+            "xn--a",
+            "%2f",
+        ]
     )
     | st.sampled_from(["\u2028", " ", "\n", "\u00e9"])
     | st.text(max_size=3),
