@@ -20,7 +20,7 @@ def read(text: bytes) -> Any:
     The value of a JSON text.
 
     Raises:
-        NotJson: It is none, or nests deeper than about 1,000 levels.
+        NotJson: It is none, or nests deeper than the interpreter allows: 1,000 levels in Python 3.11.
     """
     try:
         return _decoder.decode(text)

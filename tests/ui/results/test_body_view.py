@@ -56,7 +56,7 @@ def test_json_that_cannot_be_read_is_raw_with_the_reason(view, made):
 
 
 def test_json_that_is_too_deep_is_raw_with_the_reason(view, made):
-    view.show_answer(made.answer(b"[" * 5_000 + b"]" * 5_000))
+    view.show_answer(made.answer(b"[" * 200_000 + b"]" * 200_000))
     assert view.face() is BodyFace.RAW
     assert "nested too deep" in view.note()
 

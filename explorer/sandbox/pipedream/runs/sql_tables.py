@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from re import sub
 from typing import Any
+from weakref import finalize
 
 from explorer.sandbox.pipedream.component_error import ComponentError, configuration_error
 from explorer.sandbox.pipedream.exact_json import NumberText
@@ -104,9 +105,17 @@ def _database(context: RunContext) -> sqlite3.Connection:
             places = ", ".join("?" for _ in columns)
             database.executemany(f"insert into {table} values ({places})", ROWS[table])  # noqa: S608 - our own
         database.set_authorizer(_authorised)
-        kept.append({"database": database})
-    connection: sqlite3.Connection = kept[0]["database"]
-    return connection
+        kept.append({"database": _Kept(database)})
+    tables: _Kept = kept[0]["database"]
+    return tables.connection
+
+
+class _Kept:
+    """Closes the database when the records that hold it are forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        finalize(self, connection.close)
 
 
 def _authorised(action: int, *_more: object) -> int:
