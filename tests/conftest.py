@@ -6,6 +6,7 @@ or in a test opens a second event loop inside the first.
 """
 
 import asyncio
+import importlib.util
 import json
 import os
 import sys
@@ -49,9 +50,18 @@ MACHINE_SETTINGS = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marks of this suite."""
+    """Declare the marks of this suite, and watch the floors of coverage where it is measured."""
     config.addinivalue_line("markers", "real_window: opens a window on a display of its own (Xvfb)")
     config.addinivalue_line("markers", "leaves_threads: starts a thread that cannot be ended, and says why")
+    if "coverage" in sys.modules:
+        found = importlib.util.spec_from_file_location(
+            "coverage_floors", Path(__file__).with_name("coverage_floors.py")
+        )
+        assert found is not None
+        assert found.loader is not None
+        floors = importlib.util.module_from_spec(found)
+        found.loader.exec_module(floors)
+        config.pluginmanager.register(floors, "coverage floors")
 
 
 @pytest.fixture(autouse=True)
