@@ -1,7 +1,7 @@
 """Load the list of actions page by page; what was found stays usable when a later page fails."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -43,14 +43,19 @@ async def discover(provider: "Provider", on_progress: Callable[[DiscoveryProgres
     """
     Ask for all pages. `on_progress` is told each page as it comes.
 
-    An action listed twice is kept once; the second is noted as a problem if it differs. Raises `Failure`; what the
-    pages before it brought has been told by then.
+    An action listed twice is kept once; the second is noted as a problem if it differs. Half a character pair, which
+    JSON can hold and neither a file nor an address can, is shown as U+FFFD; a key with one is a problem. Raises
+    `Failure`; what the pages before it brought has been told by then.
     """
     catalogue = Catalogue()
     known: dict[ActionKey, Action] = {}
     async for page in provider.discover():
         new: list[Action] = []
-        for action in page.actions:
+        for listed in page.actions:
+            if not _is_whole(listed.key):
+                catalogue.problems.append(ListingProblem(_whole(listed.key), "its key holds half of a character pair"))
+                continue
+            action = _readable(listed)
             earlier = known.get(action.key)
             if earlier is None:
                 known[action.key] = action
@@ -60,7 +65,34 @@ async def discover(provider: "Provider", on_progress: Callable[[DiscoveryProgres
                     ListingProblem(str(action.key), "listed twice, differently; the first is kept")
                 )
         catalogue.actions.extend(new)
-        catalogue.problems.extend(page.problems)
+        catalogue.problems.extend(ListingProblem(_whole(one.entry), _whole(one.reason)) for one in page.problems)
         on_progress(DiscoveryProgress(new, len(known), page.expected))
     catalogue.refreshed_at = datetime.now(UTC)
     return catalogue
+
+
+def _readable(action: Action) -> Action:
+    texts = (action.name, action.connector_key, action.connector_name, action.description, action.version)
+    if all(map(_is_whole, (*texts, action.documentation_url))):
+        return action
+    return replace(
+        action,
+        name=_whole(action.name),
+        connector_key=_whole(action.connector_key),
+        connector_name=_whole(action.connector_name),
+        description=_whole(action.description),
+        version=_whole(action.version),
+        documentation_url=_whole(action.documentation_url),
+    )
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _whole(text: str) -> str:
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= letter <= "\udfff" else letter for letter in text)

@@ -10,13 +10,12 @@ from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
 from explorer.domain.action import Action, ListingProblem
 from explorer.domain.failure import Failure, MalformedAnswer
 from explorer.domain.json_value import JsonValue, write_json
 from explorer.providers.contract import CataloguePage
-from explorer.providers.pipedream.authentication import Line
+from explorer.providers.pipedream.authentication import Line, escaped_part
 from explorer.providers.pipedream.form.props import AppFacts
 from explorer.providers.pipedream.wire import Component, ListPage, read_app, read_component, read_page, unwrapped
 
@@ -77,7 +76,7 @@ class AppNames:
         if slug in self._known:
             return
         try:
-            found = read_app(unwrapped(await self._line.read("GET", f"/v1/connect/apps/{quote(slug, safe='')}")))
+            found = read_app(unwrapped(await self._line.read("GET", f"/v1/connect/apps/{escaped_part(slug)}")))
         except Failure:
             return
         if found is not None:

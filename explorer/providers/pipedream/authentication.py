@@ -9,7 +9,7 @@ Source: reference, sections 1 and 2.
 
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from explorer.domain.call import ReceivedAnswer
 from explorer.domain.connection import Connection, SecretName
@@ -86,13 +86,13 @@ class Line:
         """
         if not self.options.project_id and self.has_client:
             raise NotSendable("the connection has no project id; it begins with proj_")
-        escaped = [quote(part, safe="~") for part in parts]
-        project = [quote(self.options.project_id, safe="")] if self.options.project_id else []
+        escaped = [escaped_part(part) for part in parts]
+        project = [escaped_part(self.options.project_id)] if self.options.project_id else []
         return "/".join(["/v1/connect", *project, *escaped])
 
     def component_path(self, *parts: str, key: str) -> str:
         """The path of one action; keys of one's own components hold a slash that stays one."""
-        return "/".join([self.project_path(*parts), *(quote(part, safe="~") for part in key.split("/"))])
+        return "/".join([self.project_path(*parts), *(escaped_part(part) for part in key.split("/"))])
 
     def request(
         self,
@@ -112,10 +112,10 @@ class Line:
             headers.append(("Authorization", f"Bearer {token}"))
         if body is not None:
             headers.append(("Content-Type", "application/json"))
-        given = [(name, value) for name, value in query if value]
+        given = [f"{escaped_part(name)}={escaped_part(value)}" for name, value in query if value]
         return OutgoingRequest(
             method,
-            f"{self.base_url}{path}" + (f"?{urlencode(given)}" if given else ""),
+            f"{self.base_url}{path}" + (f"?{'&'.join(given)}" if given else ""),
             allowed_origin=self.base_url,
             headers=headers,
             body=b"" if body is None else write_json(body).encode(),
@@ -173,3 +173,16 @@ class Line:
         if not is_of_project and not self.options.sends_environment_everywhere:
             return []
         return [("x-pd-environment", self.options.environment)]
+
+
+def escaped_part(text: str) -> str:
+    """
+    A part of a path or query, percent-encoded.
+
+    Raises:
+        NotSendable: It holds half of a character pair, as JSON from outside can.
+    """
+    try:
+        return quote(text, safe="~")
+    except UnicodeEncodeError:
+        raise NotSendable(f"{text[:60]!a} holds half of a character pair, which no address can carry") from None

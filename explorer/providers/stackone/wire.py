@@ -9,30 +9,22 @@ give text, number or emptiness; what a value is worth is decided by who asks.
     whole things   account_of, connector_of, action_of
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from explorer.domain.account import Account, AccountId, AccountState
 from explorer.domain.action import Action, ActionKey, ListingProblem
+from explorer.providers.content_decoding import decoded_json
 from explorer.providers.stackone.actions.effect import effect_of
 
 Level = Mapping[str, msgspec.Raw]
-Found = TypeVar("Found")
 
 BROKEN: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
 """What reading JSON from outside may raise."""
 
-_BOM: Final = b"\xef\xbb\xbf"
-_ESCAPE: Final = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
-    rb"|\\.",
-    re.DOTALL,
-)
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 _WHOLE = msgspec.json.Decoder(msgspec.Raw)
@@ -51,7 +43,7 @@ def object_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Level
         NotReadable: It is no JSON, or no object.
     """
     try:
-        return _lenient(_OBJECT, untrusted)
+        return decoded_json(_OBJECT, untrusted)
     except BROKEN as error:
         raise NotReadable(f"{what} is no JSON object: {_reason(error)}") from None
 
@@ -64,7 +56,7 @@ def list_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Sequenc
         NotReadable: It is no JSON, or no list.
     """
     try:
-        return _lenient(_LIST, untrusted)
+        return decoded_json(_LIST, untrusted)
     except BROKEN as error:
         raise NotReadable(f"{what} is no JSON list: {_reason(error)}") from None
 
@@ -77,7 +69,7 @@ def check_json(untrusted: bytes, what: str = "the answer") -> None:
         NotReadable: It is not.
     """
     try:
-        _lenient(_WHOLE, untrusted)
+        decoded_json(_WHOLE, untrusted)
     except BROKEN as error:
         raise NotReadable(f"{what} is no JSON: {_reason(error)}") from None
 
@@ -270,29 +262,9 @@ def _value(untrusted: msgspec.Raw | None) -> object:
     if untrusted is None:
         return None
     try:
-        return _lenient(_ANY, untrusted)
+        return decoded_json(_ANY, untrusted)
     except BROKEN:
         return None
-
-
-def _lenient(decoder: "msgspec.json.Decoder[Found]", untrusted: bytes | msgspec.Raw) -> Found:
-    """
-    The decoded value. A byte order mark is passed over, and half a surrogate pair, which JSON's grammar allows and
-    msgspec refuses, becomes U+FFFD: what is shown is always the answer as received, not what is read here.
-    """
-    text = untrusted.removeprefix(_BOM) if isinstance(untrusted, bytes) else untrusted
-    try:
-        return decoder.decode(text)
-    except msgspec.DecodeError:
-        raw = bytes(text)
-        repaired = _ESCAPE.sub(_whole_escape, raw)
-        if repaired == raw:
-            raise
-        return decoder.decode(repaired)
-
-
-def _whole_escape(escape: re.Match[bytes]) -> bytes:
-    return b"\\ufffd" if escape["half"] else escape[0]
 
 
 def _reason(error: BaseException) -> str:

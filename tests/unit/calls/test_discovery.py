@@ -48,6 +48,18 @@ def test_bad_entries_do_not_hide_good_ones(provider):
     assert catalogue.problems[0].reason == "no name"
 
 
+def test_half_of_a_character_pair_in_a_text_is_shown_as_such(provider):
+    provider.pages = [CataloguePage([made_action("a", name="cut \ud83d", description="\udc00")])]
+    assert [(one.name, one.description) for one in found(provider).actions] == [("cut \ufffd", "\ufffd")]
+
+
+def test_half_of_a_character_pair_in_a_key_is_a_problem_and_hides_nothing(provider):
+    provider.pages = [CataloguePage([made_action("cut \ud83d"), made_action("a")])]
+    catalogue = found(provider)
+    assert [one.key for one in catalogue.actions] == ["a"]
+    assert [one.entry for one in catalogue.problems] == ["cut \ufffd"]
+
+
 def test_pages_before_a_failure_have_been_told(provider):
     provider.pages = [CataloguePage([made_action("a")]), ConnectionLost("gone")]
     told = []

@@ -23,6 +23,7 @@ from explorer.domain.failure import Explanation, FieldProblem, MalformedAnswer, 
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.domain.masking import SecretMask
+from explorer.providers.content_decoding import decoded_json
 from explorer.providers.inlycore.outcome.refusals import (
     elsewhere,
     field_problems,
@@ -37,6 +38,8 @@ WORKFLOW: Final = "Workflow"
 
 MOST_BYTES: Final = 1024 * 1024
 """Parts of the answer that are longer are not parsed; they are in the answer as received."""
+
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _refused(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) ->
 
 def _parts(answer: ReceivedAnswer) -> Mapping[str, msgspec.Raw]:
     try:
-        return msgspec.json.decode(answer.body, type=dict[str, msgspec.Raw])
+        return decoded_json(_OBJECT, answer.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         kind = answer.media_type or "a body of no named type"
         raise MalformedAnswer(f"the answer ({answer.status}, {kind}) is no JSON object: {error}") from None

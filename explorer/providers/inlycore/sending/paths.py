@@ -31,8 +31,16 @@ def filled(base_url: str, template: str, *, key: str = "", subject: str | None =
 
 
 def escaped_key(key: str) -> str:
-    """The key with each of its parts percent-encoded, and its slashes as they are."""
-    return "/".join(quote(part, safe="") for part in key.split("/"))
+    """
+    The key with each of its parts percent-encoded, and its slashes as they are.
+
+    Raises:
+        NotSendable: It holds what no address can.
+    """
+    try:
+        return "/".join(quote(part, safe="") for part in key.split("/"))
+    except UnicodeEncodeError:
+        raise NotSendable("The key holds half of a character pair, which no address can carry.") from None
 
 
 def escaped_id(subject: str) -> str:

@@ -20,6 +20,7 @@ from explorer.domain.failure import Explanation, Failure, MalformedAnswer, Provi
 from explorer.domain.json_value import JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry
 from explorer.domain.masking import SecretMask
+from explorer.providers.content_decoding import decoded_json
 from explorer.providers.pipedream.outcome.attribution import (
     explanation_of,
     outcome_of,
@@ -33,6 +34,9 @@ MOST_BYTES: Final = 1024 * 1024
 """Parts of the answer that are longer are not parsed; they are in the answer as received."""
 
 _EXCERPT_BYTES: Final = 300
+
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_LIST = msgspec.json.Decoder(list[msgspec.Raw])
 
 Parts = Mapping[str, msgspec.Raw]
 
@@ -81,7 +85,7 @@ def read_run(answer: ReceivedAnswer, action: Action, mask: SecretMask, *, accept
     observed = [*_entries(parts.get("os")), *_entries(parts.get("observations"))]
     errors = [entry for entry in observed if is_error(entry)]
     logs = [replace(line, text=mask.text(line.text)) for line in log_lines(observed, received_at)]
-    error = _value(parts.get("error"))
+    error = _entry(parts["error"]) if "error" in parts else None
     # A failed run may come with another status than 200 (A11); what names an origin or an entry of `os` is one.
     if not is_good and not errors and not _names_origin(error):
         return _refused(refusal(answer, mask, may_write=may_write), logs, answer, may_write=may_write)
@@ -117,16 +121,18 @@ def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer,
 
 def _parts(answer: ReceivedAnswer) -> Parts:
     try:
-        return msgspec.json.decode(answer.body, type=dict[str, msgspec.Raw])
+        return decoded_json(_OBJECT, answer.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         kind = answer.media_type or "a body of no named type"
         raise MalformedAnswer(f"the answer ({answer.status}, {kind}) is no JSON object: {error}") from None
 
 
 def _value(part: msgspec.Raw | None) -> JsonValue:
-    """A part as JSON; None where there is none, and where it is too large or broken."""
-    if part is None or memoryview(part).nbytes > MOST_BYTES:
+    """A part as JSON; None where there is none; its beginning, or why not, as text where it is too large or broken."""
+    if part is None:
         return None
+    if memoryview(part).nbytes > MOST_BYTES:
+        return f"{_beginning(part)} ... ({memoryview(part).nbytes:,} bytes)"
     try:
         return parse_json(bytes(part).decode("utf-8"))
     except NotJson as error:
@@ -140,10 +146,22 @@ def _entries(part: msgspec.Raw | None) -> list[JsonValue]:
     if part is None or _first(part) != b"[":
         return []
     try:
-        entries = msgspec.json.decode(part, type=list[msgspec.Raw])
+        entries = decoded_json(_LIST, part)
     except (msgspec.MsgspecError, RecursionError):
         return []
-    return [_value(entry) for entry in entries]
+    return [_entry(entry) for entry in entries]
+
+
+def _entry(part: msgspec.Raw) -> JsonValue:
+    """One entry; of one that cannot be read as a whole, what its members say, lest an error passes for a success."""
+    value = _value(part)
+    if isinstance(value, dict) or _first(part) != b"{":
+        return value
+    try:
+        members = decoded_json(_OBJECT, part)
+    except (msgspec.MsgspecError, RecursionError):
+        return value
+    return {name: _value(member) for name, member in members.items()}
 
 
 def _names_origin(error: JsonValue) -> bool:
@@ -166,12 +184,16 @@ def _first(part: msgspec.Raw) -> bytes:
     return bytes(memoryview(part)[:1])
 
 
+def _beginning(part: msgspec.Raw) -> str:
+    return bytes(memoryview(part)[:_EXCERPT_BYTES]).decode("utf-8", "replace")
+
+
 def _count(part: msgspec.Raw) -> int | None:
     """How many entries a list has; None for anything else, and for one that would take long to count."""
     if _first(part) != b"[" or memoryview(part).nbytes > MOST_BYTES:
         return None
     try:
-        return len(msgspec.json.decode(part, type=list[msgspec.Raw]))
+        return len(decoded_json(_LIST, part))
     except (msgspec.MsgspecError, RecursionError):
         return None
 
@@ -187,9 +209,8 @@ def _details(parts: Parts, observed: Sequence[JsonValue]) -> dict[str, str]:
         if files:
             details["Files"] = "\n".join(files)
     if "ret" in parts:
-        returned = memoryview(parts["ret"])
-        cut = " ..." if returned.nbytes > _EXCERPT_BYTES else ""
-        details["Returned"] = bytes(returned[:_EXCERPT_BYTES]).decode("utf-8", "replace") + cut
+        cut = " ..." if memoryview(parts["ret"]).nbytes > _EXCERPT_BYTES else ""
+        details["Returned"] = _beginning(parts["ret"]) + cut
     if observed:
         details["Log lines"] = f"{len(observed):,}"
     stash = _value(parts.get("stash_id")) or _value(parts.get("stashId")) or _value(parts.get("stash"))

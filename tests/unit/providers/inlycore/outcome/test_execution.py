@@ -223,3 +223,7 @@ def test_any_object_has_an_outcome_and_only_success_has_no_explanation(status, b
     found = read(status, body)
     assert (found.outcome is Outcome.SUCCEEDED) == (found.explanation is None)
     assert found.summary
+
+
+def test_half_a_character_pair_in_the_answer_is_no_failure_of_the_run():
+    assert read(200, b'{"success": true, "message": "cut: \\ud83d"}').outcome is Outcome.SUCCEEDED

@@ -111,3 +111,8 @@ def test_the_parts_of_a_key_come_out_as_they_went_in(parts):
 def test_no_named_address_leads_elsewhere(named):
     found = own_address(BASE, named)
     assert not found or urlsplit(found).hostname == "yourapp.example"
+
+
+def test_a_key_that_no_address_can_carry_is_not_sendable():
+    with pytest.raises(NotSendable):
+        escaped_key("orders/cut-\ud83d")

@@ -224,3 +224,32 @@ def test_any_object_has_an_outcome_and_only_success_has_no_explanation(body, sta
     found = read(body, status)
     assert (found.outcome is Outcome.SUCCEEDED) == (found.explanation is None)
     assert found.summary
+
+
+HALF_A_PAIR = b'{"exports": {}, "os": [], "ret": "cut in the middle of a smile: \\ud83d"}'
+
+
+def test_half_a_character_pair_in_the_answer_is_no_failure_of_the_run():
+    assert read(HALF_A_PAIR).outcome is Outcome.SUCCEEDED
+
+
+@pytest.mark.parametrize(
+    "thrown",
+    [
+        {"name": "AxiosError", "message": "refused", "stack": "x" * 2_000_000},
+        {"name": "AxiosError", "message": "x" * 2_000_000},
+    ],
+    ids=["large stack", "large message"],
+)
+def test_an_error_that_is_too_large_to_be_read_is_an_error_all_the_same(thrown):
+    assert read({"os": [{"ts": TS, "k": "error", "err": thrown}]}).outcome is Outcome.ACTION_FAILED
+    assert read({"os": [], "error": thrown}).outcome is Outcome.ACTION_FAILED
+
+
+@pytest.mark.parametrize(
+    "err", [b"[" * 300 + b"]" * 300, b'{"name": "E", "name": "F"}'], ids=["deep", "a key given twice"]
+)
+def test_an_error_that_cannot_be_parsed_is_an_error_all_the_same(err):
+    body = b'{"os": [{"ts": 1, "k": "error", "err": %s}]}' % err
+    assert read(body).outcome is Outcome.ACTION_FAILED
+    assert read(b'{"os": [], "error": %s}' % err).outcome is Outcome.ACTION_FAILED
