@@ -11,6 +11,10 @@ from collections.abc import Sequence
 
 from explorer import __version__
 from explorer.command_line import BadArguments, Mode, read_arguments
+from explorer.standard_output import say_line
+
+INTERRUPTED = 130
+"""The status that shells give to a program that Ctrl-C ended."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,8 +25,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after the program's name; those of this process if None.
 
     Returns:
-        The exit status: 0 if all went well, 2 if it could not start as asked, with one line on standard error.
+        The exit status: 0 if all went well, 2 if it could not start as asked, with one line on standard error, 130 if
+        it was interrupted while it started.
     """
+    try:
+        return _followed(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _followed(argv: Sequence[str] | None) -> int:
     try:
         arguments = read_arguments(sys.argv[1:] if argv is None else argv)
     except BadArguments as problem:
@@ -54,10 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _said(text: str) -> int:
-    # A windowed program on Windows has no standard output.
-    if sys.stdout is not None:
-        sys.stdout.write(f"{text}\n")
-    return 0
+    problem = say_line(text)
+    return _refused(f"standard output cannot be written ({problem}); send it elsewhere") if problem else 0
 
 
 def _refused(reason: str) -> int:

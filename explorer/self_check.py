@@ -36,6 +36,7 @@ from explorer.providers.bounded_http import Transport
 from explorer.providers.catalogue import PLATFORMS
 from explorer.providers.contract import Provider
 from explorer.sandbox.child_process import SandboxNotStarted
+from explorer.standard_output import say_line
 from explorer.storage.keyring_thread import KeyringThread
 from explorer.storage.locations import LocationUnusable, locations
 from explorer.storage.secrets import SecretStore
@@ -183,6 +184,5 @@ def _ignore(_progress: object) -> None:
 
 
 def _say(part: str, words: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(f"{part}: {words}\n")
-        sys.stdout.flush()
+    # Whoever stopped reading still gets the exit status.
+    say_line(f"{part}: {words}")

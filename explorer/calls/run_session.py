@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from explorer.domain.action import Effect
-from explorer.domain.call import Call, Outcome, Run, RunId, RunResult
+from explorer.domain.call import Call, Outcome, Phase, Run, RunId, RunResult
 from explorer.domain.failure import Cancelled, Explanation, Failure, Party, Retry, TimedOut
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.providers.contract import Provider
@@ -18,6 +18,8 @@ from explorer.providers.run_clock import RunClock
 LOGS_WITHIN_S = 15.0
 _GRACE_S = 1.0
 """How much later than the provider's own deadline the session's falls: the provider explains better."""
+
+_PHASES = {phase.value: phase for phase in Phase}
 
 
 class RunSession:
@@ -36,6 +38,9 @@ class RunSession:
         self._on_change = on_change
         self._started = time.perf_counter()
         self._has_left = False
+        # Only for runs that end without the provider's own clock: stopped, or over their deadline.
+        self._clock = RunClock()
+        self._phase_start_ms = 0.0
 
     @property
     def is_ended(self) -> bool:
@@ -99,6 +104,8 @@ class RunSession:
         return len(logs) - before
 
     def _on_progress(self, words: str, received_bytes: int) -> None:
+        if words != self.words:
+            self._end_phase()
         self.words = words
         self.received_bytes = received_bytes
         # From here on the request may have reached the other side.
@@ -110,19 +117,30 @@ class RunSession:
         self.run = replace(self.run, duration_ms=duration_ms, result=result)
         self._on_change(self)
 
+    def _end_phase(self) -> None:
+        now_ms = self._clock.elapsed_ms
+        phase = _PHASES.get(self.words)
+        if phase is not None:
+            self._clock.add(phase, self._phase_start_ms, now_ms - self._phase_start_ms)
+        self._phase_start_ms = now_ms
+
     def _without_answer(self, failure: Failure) -> RunResult:
         call = self.run.call
+        self._end_phase()
         try:
             request = self.provider.prepare(call)
         except Failure:
             request = None
-        return no_answer_result(
+        result = no_answer_result(
             failure,
             platform=self.provider.connection.platform.label,
             request=request,
-            clock=RunClock(),
+            clock=self._clock,
             may_write=call.action.effect is not Effect.READ,
         )
+        if result.explanation is None or self.words not in _PHASES:
+            return result
+        return replace(result, explanation=replace(result.explanation, step=self.words))
 
 
 def merged_logs(own: Sequence[LogEntry], found: Sequence[LogEntry]) -> list[LogEntry]:

@@ -10,6 +10,7 @@ import asyncio
 import io
 import logging
 import ssl
+import time
 from collections.abc import Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
@@ -42,8 +43,8 @@ KEPT_S: Final = 4.0
 """How long an idle connection is kept: less than the 5 s after which many servers close it, or a write that goes out
 on a connection closed at that moment would end with nobody knowing whether it was carried out."""
 
-REST_BYTES: Final = 1024 * 1024
-"""After decoding this much, others get their turn on the loop."""
+REST_S: Final = 0.01
+"""After reading for so long others get their turn: large pieces take time, and so do very many small ones."""
 
 LONG_WAIT_MS: Final = 50.0
 
@@ -206,7 +207,7 @@ class Transport:
         has_body = method != "HEAD" and response.status_code not in _BODILESS
         decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
         # `getvalue` of a BytesIO gives its own buffer: no second copy of a large body.
-        decoded, since_rest = io.BytesIO(), 0
+        decoded, rested_s = io.BytesIO(), time.monotonic()
         stream = response.stream
         assert isinstance(stream, httpx.AsyncByteStream)
         # As they come, at most 64 KiB, not decoded by the library, which knows no limit.
@@ -218,10 +219,9 @@ class Transport:
                         f"the answer is larger than {self._limit_bytes:,} bytes", limit_bytes=self._limit_bytes
                     )
                 decoded.write(piece)
-                since_rest += len(piece)
-                if since_rest >= REST_BYTES:
-                    since_rest = 0
+                if time.monotonic() - rested_s >= REST_S:
                     await asyncio.sleep(0)
+                    rested_s = time.monotonic()
         if has_body and announced.isdecimal() and int(announced) != watch.received_bytes:
             raise ConnectionLost(
                 f"{watch.received_bytes:,} of {int(announced):,} bytes came", received_bytes=watch.received_bytes

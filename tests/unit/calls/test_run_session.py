@@ -8,7 +8,7 @@ import pytest
 from explorer.calls import run_session
 from explorer.calls.run_session import RunSession, merged_logs
 from explorer.domain.action import Effect
-from explorer.domain.call import Outcome
+from explorer.domain.call import Outcome, Phase
 from explorer.domain.failure import ConnectionLost
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 
@@ -87,6 +87,20 @@ def test_a_write_that_may_have_left_is_of_unknown_outcome(provider, effect, word
     session = RunSession(provider, made_call(made_action(effect=effect)), lambda _one: None)
     asyncio.run(cancelled(session))
     assert session.run.result.is_unknown is is_unknown
+
+
+def test_a_stopped_run_tells_how_far_it_had_come(provider):
+    async def answer(progress):
+        for words in (Phase.CONNECT.value, Phase.SEND.value, Phase.WAIT.value):
+            progress(words, 0)
+            await asyncio.sleep(0)
+        await asyncio.Event().wait()
+
+    provider.run_answer = answer
+    session = RunSession(provider, made_call(), lambda _one: None)
+    asyncio.run(cancelled(session))
+    assert [one.phase for one in session.run.result.phases] == [Phase.CONNECT, Phase.SEND, Phase.WAIT]
+    assert session.run.result.explanation.step == Phase.WAIT.value
 
 
 def test_a_provider_that_forgets_its_deadline_is_stopped(provider, monkeypatch):

@@ -134,3 +134,33 @@ def test_answer_that_has_no_body_may_announce_one(method, status):
     request = OutgoingRequest(method, "http://127.0.0.1/", "http://127.0.0.1")
     got = asyncio.run(transport.send(request, clock=RunClock(), deadline_s=20))
     assert (got.status, got.body) == (status, b"")
+
+
+def test_answer_of_very_many_small_pieces_lets_others_have_their_turn():
+    class Crumbs(httpx.AsyncByteStream):
+        async def __aiter__(self):
+            for _ in range(200_000):
+                yield b"x"
+
+    async def go():
+        turns = 0
+
+        async def count():
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        transport = Transport(
+            SecretMask(), inner=httpx.MockTransport(lambda _request: httpx.Response(200, stream=Crumbs()))
+        )
+        await transport.send(a_get("http://127.0.0.1"), clock=RunClock(), deadline_s=20)
+        counting = asyncio.create_task(count())
+        await asyncio.sleep(0)
+        before = turns
+        await transport.send(a_get("http://127.0.0.1"), clock=RunClock(), deadline_s=20)
+        counting.cancel()
+        return turns - before
+
+    # A handful of turns are taken by sending alone.
+    assert asyncio.run(go()) > 12
