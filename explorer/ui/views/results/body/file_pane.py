@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from explorer.ui.views.results.parts.beside import scrolled
 from explorer.ui.views.results.parts.detail_rows import DetailRows
 from explorer.ui.views.results.parts.words import size_text
 from explorer.ui.widgets.plain_label import PlainLabel
@@ -15,6 +16,7 @@ _KINDS = {
     "audio": "A sound",
     "video": "A video",
     "font": "A font",
+    "text": "A text file",
 }
 
 
@@ -34,17 +36,20 @@ class FilePane(QWidget):
         buttons.setSpacing(12)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self._hint, 1)
-        column = QVBoxLayout(self)
+        said = QWidget()
+        column = QVBoxLayout(said)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._kind)
         column.addWidget(self._rows)
         column.addLayout(buttons)
-        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(said, "About the file"))
 
     def show_file(self, *, size: int, media_type: str, untrusted_name: str, saved_as: str) -> None:
         """Say what it is; the server's name is shown as it came, and the safe one beside it where they differ."""
-        kind = _KINDS.get(media_type) or _KINDS.get(media_type.split("/", 1)[0]) or "A file that is no text"
+        kind = _KINDS.get(media_type) or _KINDS.get(media_type.split("/", 1)[0]) or "A file"
         self._kind.setText(f"{kind}, {size_text(size)}")
         rows = {
             "Name": untrusted_name or "(the server gave none)",

@@ -8,6 +8,10 @@ ROOM_FOR_TWO = 820
 """Width in pixels from which the panes stand beside each other."""
 
 
+FIRST_SHARE = 0.45
+"""How much of the room the first pane has until somebody moves the line between them."""
+
+
 class Beside(QSplitter):
     """`first` scrolls on its own when it is higher than its place; hidden, it leaves all to `second`."""
 
@@ -15,7 +19,7 @@ class Beside(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self._is_placed = False
+        self._share = FIRST_SHARE
         self._first_column = QVBoxLayout()
         self._first_column.addWidget(first)
         padded = QWidget()
@@ -23,14 +27,13 @@ class Beside(QSplitter):
         self.first = scrolled(padded, "Explanation")
         self.first.setMinimumSize(240, 72)
         self._second = QWidget()
-        self._second.setMinimumSize(240, 72)
+        self._second.setMinimumSize(340, 72)
         self._second_column = QVBoxLayout(self._second)
         self._second_column.setSpacing(0)
         self._second_column.addWidget(second)
         self.addWidget(self.first)
         self.addWidget(self._second)
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._on_moved)
         self.show_first(is_shown=True)
 
     def show_first(self, *, is_shown: bool) -> None:
@@ -39,16 +42,21 @@ class Beside(QSplitter):
         self._set_gaps()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the width passes `ROOM_FOR_TWO`; sizes chosen by hand last until then."""
+        """Turn when the width passes `ROOM_FOR_TWO`; the panes keep their shares, also those chosen by hand."""
+        super().resizeEvent(event)
         wide = event.size().width() >= ROOM_FOR_TWO
         turned = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if turned != self.orientation() or not self._is_placed:
-            self._is_placed = True
+        if turned != self.orientation():
             self.setOrientation(turned)
-            whole = event.size().width() if wide else event.size().height()
-            self.setSizes([whole * 9 // 20, whole - whole * 9 // 20])
             self._set_gaps()
-        super().resizeEvent(event)
+        whole = event.size().width() if wide else event.size().height()
+        first = round(whole * self._share)
+        self.setSizes([first, whole - first])
+
+    def _on_moved(self, _place: int, _handle: int) -> None:
+        first, second = self.sizes()
+        if first and second:
+            self._share = first / (first + second)
 
     def _set_gaps(self) -> None:
         is_beside = self.orientation() == Qt.Orientation.Horizontal
