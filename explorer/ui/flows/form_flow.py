@@ -1,6 +1,7 @@
 """An action is chosen: its form is read and shown, its choices and changes are asked for, its draft is kept."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -11,13 +12,15 @@ from explorer.domain.action import Action
 from explorer.domain.call import Call
 from explorer.domain.connection import ConnectionId
 from explorer.domain.failure import Failure, FieldProblem, NotSendable
-from explorer.domain.json_value import Absent, JsonObject, Pointer
+from explorer.domain.json_value import Absent, JsonObject, Pointer, value_at
 from explorer.providers.contract import ActionDescription
 from explorer.providers.explanation import explain
 from explorer.schema.check import check
 from explorer.schema.default import start_value
 from explorer.ui.flows.connection_flow import ConnectionFlow
+from explorer.ui.flows.marks import Marks
 from explorer.ui.form.choices_wanted import ChoicesWanted
+from explorer.ui.form.form_view import LeftText
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.views.call.call_editor import Draft
 from explorer.ui.window import ExplorerWindow
@@ -34,6 +37,8 @@ class KeptDraft:
     subject: str = ""
     text: str = ""
     """The JSON as typed, where it is none yet."""
+    left: Mapping[Pointer, LeftText] = field(default_factory=dict)
+    """The texts of fields that are no value yet."""
 
 
 class FormFlow(QObject):
@@ -51,12 +56,12 @@ class FormFlow(QObject):
         self._drafts: dict[tuple[str, str], KeptDraft] = {}
         self._task: asyncio.Task[None] | None = None
         self._wanted: Action | None = None
-        self._left: set[Pointer] = set()
+        self._marks = Marks()
         self.session: FormSession | None = None
         self._takes_keyboard = False
         self._early: tuple[ConnectionId, Action] | None = None
         """What was chosen among the cached actions while the connection was being opened."""
-        window.picker.action_chosen.connect(self.open_action)
+        window.picker.action_chosen.connect(self._on_action_chosen)
         window.picker.action_entered.connect(self.enter_action)
         connection.opened.connect(self._on_opened)
         connection.account_changed.connect(self._on_account_changed)
@@ -85,7 +90,7 @@ class FormFlow(QObject):
 
     def enter_action(self, action: Action) -> None:
         """The same, with the keyboard in the form; one that is open already stays as it is."""
-        if self.session is not None and self.session.action.key == action.key and self._window.is_editing():
+        if self._is_shown(action):
             self._editor.focus_first()
             return
         self.open_action(action)
@@ -98,7 +103,7 @@ class FormFlow(QObject):
         draft = self._editor.draft()
         key = (self.session.provider.connection.id, self.session.action.key)
         self._drafts.pop(key, None)
-        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject, draft.text)
+        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject, draft.text, draft.left)
         while len(self._drafts) > MOST_DRAFTS:
             self._drafts.pop(next(iter(self._drafts)))
 
@@ -123,10 +128,22 @@ class FormFlow(QObject):
         if self.session is None or self.session.description is None:
             return []
         found = list(draft.unreadable)
+        if self.session.description.subject_label and not draft.subject.strip():
+            found.append(FieldProblem((), "The id of the record is missing: it stands above the form.", "required"))
         places = {problem.pointer for problem in found}
         checked = check(self.session.description.form, draft.arguments)
         found += [problem for problem in checked if problem.pointer not in places]
         return found
+
+    def mark(self, problems: Sequence[FieldProblem]) -> None:
+        """Mark what speaks against sending the form; a mark goes when its field is mended."""
+        self._marks = Marks(places={problem.pointer for problem in problems})
+        self._editor.show_problems(problems)
+
+    def mark_refused(self, problems: Sequence[FieldProblem], arguments: JsonObject) -> None:
+        """Mark what the platform refused of these arguments; a mark goes when its field is changed."""
+        self._marks = Marks(refused=[(one, value_at(arguments, one.pointer)) for one in problems])
+        self._show_marks()
 
     async def _open(self, opened: OpenConnection, action: Action) -> None:
         page = self._window.start_page
@@ -136,26 +153,32 @@ class FormFlow(QObject):
         session = FormSession(opened.provider, action, opened.account_for(action))
         try:
             description = await session.describe()
+            self.keep_draft()  # what was typed while the answer was on its way counts
             draft = self._drafts.get((opened.connection.id, action.key))
             arguments = draft.arguments if draft else start_value(description.form)
             if draft is not None and _has_reload(description, arguments):
                 description = await session.reload(arguments, draft.options) or description
         except Failure as failure:
+            self.keep_draft()
             self.session = None
             explanation = explain(failure, platform=opened.connection.platform.label)
             title = f"The parameters of {action.name} cannot be read"
             page.show_failure(title, explanation, lambda: self.open_action(action))
             self._window.show_start_page()
             return
+        is_same = self._is_open(session)
         self.session = session
-        self._left.clear()
+        if not is_same:
+            self._marks = Marks()
         self._editor.show_description(
             description,
             arguments,
             options=draft.options if draft else start_options(description),
             subject=draft.subject if draft else None,
             text=draft.text if draft else "",
+            left=draft.left if draft else None,
         )
+        self._show_marks()
         self._window.show_editor()
         if self._takes_keyboard:
             self._editor.focus_first()
@@ -176,10 +199,19 @@ class FormFlow(QObject):
             words = f"This action runs for {account.label}, because the chosen account is of another connector."
             self._editor.notice.show_notes([*description.notes, *description.form.problems, words])
 
+    def _on_action_chosen(self, action: Action) -> None:
+        if not self._is_shown(action):
+            self.open_action(action)
+
+    def _is_shown(self, action: Action) -> bool:
+        is_wanted = self._wanted is not None and self._wanted.key == action.key
+        is_read = self.session is not None and self.session.action.key == action.key
+        return is_wanted and is_read and self._window.is_editing()
+
     def _on_opened(self, opened: OpenConnection | None) -> None:
         if opened is None:
             self.keep_draft()
-            self.session = None
+            self.session = self._wanted = None
             if self._task is not None:
                 # Its answer would belong to a connection that is closed.
                 self._task.cancel()
@@ -191,8 +223,12 @@ class FormFlow(QObject):
                 self._takes_keyboard = takes_keyboard
 
     def _on_account_changed(self, _opened: OpenConnection) -> None:
-        if self.session is not None:
-            self.open_action(self.session.action)
+        if self._wanted is None:
+            return
+        # What was chosen last counts, also while its form is still being read.
+        takes_keyboard = self._takes_keyboard and self._task is not None and not self._task.done()
+        self.open_action(self._wanted)
+        self._takes_keyboard = takes_keyboard
 
     def _on_choices_wanted(self, wanted: ChoicesWanted) -> None:
         if self.session is not None:
@@ -235,27 +271,35 @@ class FormFlow(QObject):
         self._editor.show_description(
             description, now.arguments, options=now.options, subject=now.subject, text=now.text, is_reload=True
         )
+        self._show_marks()
         self._editor.bar.show_ready(is_ready=True)
         self.shown.emit(description)
 
     def _on_field_left(self, pointer: Pointer) -> None:
-        self._left.add(pointer)
-        self._editor.show_problems(
-            [
-                problem
-                for problem in self.problems(self._editor.draft())
-                if any(problem.pointer[: len(left)] == left for left in self._left if left)
-            ]
-        )
+        self._marks.left.add(pointer)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        draft = self._editor.draft()
+        self._editor.show_problems(self._marks.still(self.problems(draft), draft.arguments))
 
     def _on_edited(self) -> None:
         marked = self._editor.problems()
         if marked:
             # What has been mended is no longer marked; nothing new is marked while it is being typed.
+            draft = self._editor.draft()
             places = {problem.pointer for problem in marked}
-            still = [one for one in self.problems(self._editor.draft()) if one.pointer in places]
+            still = [one for one in self._marks.still(self.problems(draft), draft.arguments) if one.pointer in places]
             if len(still) != len(marked):
                 self._editor.show_problems(still)
+
+    def _is_open(self, session: FormSession) -> bool:
+        before = self.session
+        return (
+            before is not None
+            and before.action.key == session.action.key
+            and before.provider.connection.id == session.provider.connection.id
+        )
 
     def _on_request_wanted(self) -> None:
         if self.session is None:

@@ -39,8 +39,7 @@ class SearchFlow(QObject):
     def _on_opened(self, opened: OpenConnection | None) -> None:
         self._actions = RememberedActions() if opened is None else self._remembered.actions(opened.connection.id)
         if opened is None:
-            # A filter by a connector of the connection before would leave nothing of the next one.
-            self._picker.show_connectors([])
+            self._picker.forget_connection()
         self._show()
 
     def _on_listed(self, _opened: OpenConnection) -> None:

@@ -67,6 +67,7 @@ class ActionPicker(QFrame):
         self._is_showing = False
         self._chosen_key: ActionKey | None = None
         self._shown_query = self._query
+        self._row_before_press = -1
         self._model = ActionList(self)
 
         self.search = QLineEdit(placeholderText="Search actions", clearButtonEnabled=True)
@@ -97,6 +98,7 @@ class ActionPicker(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         mark(self.list, kind="side")
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         favourite = QShortcut(QKeySequence("Ctrl+D"), self)
         favourite.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         favourite.activated.connect(self._on_favourite_asked)
@@ -148,6 +150,12 @@ class ActionPicker(QFrame):
             self._query = replace(self._query, connector_key=None)
             self._connector_button.setText("All connectors \u25be")
 
+    def forget_connection(self) -> None:
+        """Another connection comes: the filter by connector and the choice belong to the one before."""
+        self._chosen_key = None
+        self._make_current(QModelIndex())
+        self.show_connectors([])
+
     def show_chosen(self, key: ActionKey) -> None:
         """Make an action the chosen one without asking for it, if it is listed."""
         self._chosen_key = key
@@ -183,6 +191,8 @@ class ActionPicker(QFrame):
             if event.key() == Qt.Key.Key_Escape and self.search.text():
                 event.accept()
                 return True
+        elif watched is self.list.viewport() and event.type() == QEvent.Type.MouseButtonPress:
+            self._row_before_press = self.list.currentIndex().row()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.search:
                 return self._search_key(event)
@@ -278,6 +288,9 @@ class ActionPicker(QFrame):
         row = self._model.row_at(index)
         if isinstance(row, ConnectorRow):
             self._fold(row, index.row(), is_folded=not row.is_folded)
+        elif isinstance(row, ActionRow) and index.row() == self._row_before_press:
+            # It was the current one before, so that nothing has changed; its form may have failed to open.
+            self.action_chosen.emit(row.action)
 
     def _on_current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = self._model.row_at(index)

@@ -126,6 +126,20 @@ def test_a_click_chooses_once(hand):
     assert hand.chosen == ["List people"]
 
 
+def test_a_click_on_the_chosen_action_chooses_it_again(hand):
+    hand.click("List people")
+    hand.click("List people")
+    assert hand.chosen == ["List people", "List people"]
+
+
+def test_a_choice_does_not_outlive_its_connection(hand, actions):
+    hand.click("List people")
+    hand.picker._on_connector_picked(("hibob", "HiBob"))
+    hand.picker.forget_connection()
+    hand.picker.show_actions(actions, 4, ())
+    assert (hand.picker.chosen(), hand.picker.query().connector_key) == (None, None)
+
+
 def test_the_chosen_action_stays_chosen_while_the_list_grows(hand, actions, make_action):
     hand.click("List people")
     hand.picker.show_actions([make_action("Archive", "Aardvark"), *actions], 5, ())

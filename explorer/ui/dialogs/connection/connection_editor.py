@@ -188,6 +188,7 @@ class ConnectionEditor(QDialog):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inner)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.test_button)

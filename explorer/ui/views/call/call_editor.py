@@ -1,7 +1,7 @@
 """The middle pane: one action as form, as JSON and as the request that it becomes, and the bar that runs it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem
-from explorer.domain.json_value import JsonObject, same_json
+from explorer.domain.json_value import JsonObject, Pointer, same_json
 from explorer.providers.contract import ActionDescription
-from explorer.ui.form.form_view import FormView
+from explorer.ui.form.form_view import FormView, LeftText
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.call.action_header import ActionHeader
 from explorer.ui.views.call.json_editor import JsonEditor
@@ -39,6 +39,7 @@ class Draft:
     Args:
         unreadable: Texts that are no value yet; they are not in `arguments`.
         text: The JSON as typed, while it is none; `arguments` are then those from before.
+        left: The texts behind `unreadable`, by place.
     """
 
     arguments: JsonObject
@@ -47,6 +48,7 @@ class Draft:
     timeout_s: float
     unreadable: Sequence[FieldProblem]
     text: str = ""
+    left: Mapping[Pointer, LeftText] = field(default_factory=dict)
 
 
 class CallEditor(QWidget):
@@ -106,13 +108,14 @@ class CallEditor(QWidget):
         options: JsonObject | None = None,
         subject: str | None = None,
         text: str = "",
+        left: Mapping[Pointer, LeftText] | None = None,
         is_reload: bool = False,
     ) -> None:
         """
         Show an action with what its form holds.
 
         `subject` None keeps the record's id that was typed for the same kind of record. `text` is JSON that was none
-        yet when it was left; it is shown as it was. With `is_reload` it is the action shown already, with other fields.
+        yet when it was left, `left` text of fields that was none; both are shown as they were. With `is_reload` it is the action shown already, with other fields.
         """
         self.header.show_action(description.action)
         self.notice.show_notes([*description.notes, *description.form.problems])
@@ -126,7 +129,7 @@ class CallEditor(QWidget):
             self.subject.setPlaceholderText(f"Which {label.lower()} the action works on")
         if subject is not None:
             self.subject.setText(subject)
-        self.form.show_form(description.form, arguments, is_reload=is_reload)
+        self.form.show_form(description.form, arguments, is_reload=is_reload, left=left)
         self.options.show_options(description.options, options or {})
         self._show_options_words(has_options=bool(description.options.fields))
         self.show_problems([])
@@ -140,16 +143,16 @@ class CallEditor(QWidget):
     def draft(self) -> Draft:
         """What would be sent now, and what of it cannot be read."""
         content = self.form.content()
-        arguments, unreadable, text = content.value, list(content.unreadable), ""
+        arguments, unreadable, text, left = content.value, list(content.unreadable), "", self.form.left_texts()
         if self.face() is Face.JSON:
             written = self.json.value()
             if written is None:
                 unreadable = [FieldProblem((), self.json.problem(), "json")]
                 text = self.json.typed()
             else:
-                arguments, unreadable = written, []
+                arguments, unreadable, left = written, [], {}
         options = self.options.value()
-        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable, text)
+        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable, text, left)
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Problems at their fields; those that belong to no visible field go to the notice above the form."""

@@ -1,6 +1,6 @@
 """The bar under the form: Run, Cancel, what needs attention, time limit and the platform's options."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -28,6 +28,7 @@ class RunBar(QFrame):
         self.run_button.setToolTip("Ctrl+Return")
         mark(self.run_button, kind="primary")
         self.run_button.clicked.connect(self.run_wanted)
+        self.run_button.installEventFilter(self)
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setAccessibleName("Cancel")
         self.cancel_button.setToolTip("Stop the newest run of this action (Esc)")
@@ -66,6 +67,11 @@ class RunBar(QFrame):
         row.addWidget(PlainLabel("s", kind="dim"))
         row.addWidget(self.options_button)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A double click on Run is one wish: its second press makes no second call."""
+        is_second = watched is self.run_button and event.type() == QEvent.Type.MouseButtonDblClick
+        return is_second or super().eventFilter(watched, event)
+
     def show_problems(self, count: int) -> None:
         """How many fields need attention; 0 for none."""
         words = "1 field needs attention" if count == 1 else f"{count} fields need attention"
@@ -82,6 +88,7 @@ class RunBar(QFrame):
     def show_ready(self, *, is_ready: bool, why_not: str = "") -> None:
         """Whether Run can be pressed; if not, why."""
         self.run_button.setEnabled(is_ready)
+        self.anyway_button.setEnabled(is_ready)
         self.run_button.setAccessibleDescription(why_not)
         self._why_not = why_not
         self._show_words()
