@@ -25,23 +25,38 @@ ENTRIES_AT_ONCE: Final = 25
 MOST_PAGES: Final = 10_000
 """After this many pages a list is taken to be without end."""
 
+MOST_REPEATED_PAGES: Final = 20
+"""So many pages in a row that bring only what was there before are taken to be the end."""
+
 
 async def pages_of(line: Line, path: str, query: list[tuple[str, str]]) -> AsyncGenerator[ListPage, None]:
     """
-    The pages of a list, as long as each brings entries and a cursor that was not there before.
+    The pages of a list, as long as each brings entries and a cursor that was not there before, and not for ever the
+    same entries.
 
     Raises `Failure` at the page that could not be had.
     """
     cursor = ""
     seen: set[str] = set()
+    known: set[str] = set()
+    repeated = 0
     for _ in range(MOST_PAGES):
         asked = [*query, ("limit", str(line.options.page_size)), ("after", cursor)]
         page = read_page(await line.read("GET", path, query=asked))
         yield page
         cursor = page.next_cursor
-        if not cursor or not page.entries or cursor in seen:
+        names = {_identity(entry) for entry in page.entries}
+        repeated = repeated + 1 if names <= known else 0
+        known |= names
+        if not cursor or not page.entries or cursor in seen or repeated >= MOST_REPEATED_PAGES:
             return
         seen.add(cursor)
+
+
+def _identity(entry: JsonValue) -> str:
+    """What tells an entry of any list from the others."""
+    found = [entry.get(name) for name in ("key", "id")] if isinstance(entry, dict) else []
+    return next((name for name in found if isinstance(name, str)), "") or write_json(entry)
 
 
 class AppNames:

@@ -198,7 +198,8 @@ def refusal_of(
         return _provider_failed(answer, envelope, provider, wait_s, may_write=may_write)
     else:
         words = _BY_STATUS.get(answer.status) or (_BY_STATUS[500] if answer.status >= 500 else _OTHER)
-        is_unknown = may_write and answer.status in {408, 504}
+        # Whoever breaks down in the middle, or waits for a provider in vain, does not know what was done by then.
+        is_unknown = may_write and answer.status in {408, 500, 502, 504}
     if wait_s is None and answer.status in {408, 429}:
         wait_s = DEFAULT_WAIT_S
     retry, retry_text, next_step = words.retry, words.retry_text, words.next_step.format(provider=provider)

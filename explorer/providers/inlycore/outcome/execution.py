@@ -112,8 +112,9 @@ def _refused(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) ->
         LogEntry(now, LogLevel.ERROR, LogSource.PLATFORM, mask.text(line), depth=0 if place == 0 else 1)
         for place, line in enumerate(trace_of(body))
     ]
-    # 503 is said before the application is reached; after any other 5xx the record may have been changed.
-    is_unknown = answer.status >= 500 and answer.status != 503
+    # 503 is said before the application is reached; after any other 5xx, and after a gateway that gave up waiting, the
+    # record may have been changed.
+    is_unknown = answer.status == 408 or (answer.status >= 500 and answer.status != 503)
     return ExecutionReading(
         Outcome.REJECTED,
         _one_line(f"Outcome unknown. {failure.said}" if is_unknown else failure.said),

@@ -147,7 +147,7 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask) -> Refused:
     row = _row(answer, body, is_page=is_page)
     if row is not None:
         explanation = replace(explanation, **row._asdict())
-    elif answer.status >= 500:
+    elif answer.status >= 500 or answer.status == 408:
         explanation = replace(explanation, retry=Retry.CHECK_FIRST, retry_text=CHECK_FIRST)
     limit = answer.header("x-ratelimit-limit")
     if answer.status == 429 and limit:

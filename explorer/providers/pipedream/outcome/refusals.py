@@ -98,7 +98,7 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False
     Args:
         answer: What came.
         mask: Kept out of what was said.
-        may_write: Whether the request could change something: after a 5xx it may have been carried out.
+        may_write: Whether the request could change something: after a 408 or 5xx it may have been carried out.
     """
     if 300 <= answer.status < 400:
         elsewhere = MalformedAnswer(
@@ -121,7 +121,7 @@ def refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False
     limit = answer.header("x-ratelimit-limit")
     if answer.status == 429 and limit:
         explanation = replace(explanation, who_text=f"{explanation.who_text} ({limit} requests)")
-    if may_write and answer.status >= 500:
+    if may_write and (answer.status >= 500 or answer.status == 408):
         explanation = replace(
             explanation,
             retry=Retry.CHECK_FIRST,

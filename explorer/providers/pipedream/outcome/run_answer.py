@@ -108,7 +108,7 @@ def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer,
     if not isinstance(failure, Refused):
         raise failure
     # A gateway's answer says nothing about what happened behind it.
-    is_unknown = may_write and answer.status in {500, 502, 504}
+    is_unknown = may_write and answer.status in {408, 500, 502, 504}
     said = f"Pipedream refused the run: {failure.said}"
     return RunReading(
         Outcome.REJECTED,

@@ -61,6 +61,17 @@ def test_a_cursor_that_comes_again_ends_the_list(fake):
     assert len([one for one in platform.asked if one.path.endswith("/actions")]) == 2
 
 
+def test_ever_new_cursors_to_the_same_entries_end_the_list(fake):
+    asked_for = []
+
+    def same_for_ever(asked):
+        asked_for.append(asked)
+        return page(component("a-1"), cursor=f"cursor {len(asked_for)}")
+
+    fake({LIST: same_for_ever, APPS: page()}, all_of)
+    assert len(asked_for) < 50
+
+
 def test_a_bad_entry_is_named_and_hides_no_other(fake):
     bad = [
         {"name": "no key"},

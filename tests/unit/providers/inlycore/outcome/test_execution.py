@@ -227,3 +227,9 @@ def test_any_object_has_an_outcome_and_only_success_has_no_explanation(status, b
 
 def test_half_a_character_pair_in_the_answer_is_no_failure_of_the_run():
     assert read(200, b'{"success": true, "message": "cut: \\ud83d"}').outcome is Outcome.SUCCEEDED
+
+
+@pytest.mark.parametrize("status", [408, 500, 502, 504])
+def test_a_run_at_which_the_installation_gave_up_is_of_unknown_outcome(status):
+    found = read(status, {"message": "gave up"})
+    assert (found.is_unknown, found.explanation.retry) == (True, Retry.CHECK_FIRST)

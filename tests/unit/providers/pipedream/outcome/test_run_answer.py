@@ -253,3 +253,10 @@ def test_an_error_that_cannot_be_parsed_is_an_error_all_the_same(err):
     body = b'{"os": [{"ts": 1, "k": "error", "err": %s}]}' % err
     assert read(body).outcome is Outcome.ACTION_FAILED
     assert read(b'{"os": [], "error": %s}' % err).outcome is Outcome.ACTION_FAILED
+
+
+@pytest.mark.parametrize("status", [408, 500, 502, 504])
+def test_a_write_at_which_pipedream_gave_up_is_of_unknown_outcome(status):
+    found = read({"error": "gave up"}, status)
+    assert (found.is_unknown, found.explanation.retry) == (True, Retry.CHECK_FIRST)
+    assert not read({"error": "gave up"}, status, action=READ).is_unknown
