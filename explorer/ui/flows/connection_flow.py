@@ -70,6 +70,8 @@ class ConnectionFlow(QObject):
         self.open: OpenConnection | None = None
         self.listing: CachedListing | None = None
         """What is shown while nothing is open yet."""
+        self.has_listed = asyncio.Event()
+        """Whether the cached actions of the first connection, if there are any, are in the list."""
         self.has_shown = asyncio.Event()
         """Whether what there is to see at the start is on the screen; whatever takes long may begin then."""
         window.top_bar.connection_chosen.connect(self._on_connection_chosen)
@@ -203,6 +205,7 @@ class ConnectionFlow(QObject):
             _LOG.warning("catalogue cache of %s: %s", connection.id, cached.note)
         if cached.catalogue is not None:
             await self._show_cached(connection, cached.catalogue)
+        self.has_listed.set()
         self.has_shown.set()
         try:
             provider = await self._open_provider(connection)
@@ -225,6 +228,7 @@ class ConnectionFlow(QObject):
         self.listing = listing = CachedListing(connection, catalogue)
         self._show_catalogue(catalogue)
         self.cached.emit(listing)
+        self.has_listed.set()
         await painted(self._window.picker.list.viewport())
         await listing.index.add_all(catalogue.actions)
         if self._window.picker.query().text:

@@ -21,15 +21,18 @@ class Appearance(QObject):
 
     Args:
         choice: `system`, `light` or `dark`.
+        is_dressed: False leaves the style sheet to `dress`, for a start in which the window is built before it: every
+            widget that is put into another would be styled anew each time.
     """
 
     changed = Signal(object)
     """The new `Tokens`; for what is painted by hand."""
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(self, app: QApplication, choice: str = "system", *, is_dressed: bool = True) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self._is_dressed = is_dressed
         self._system = QPalette(app.palette())
         self.tokens: Tokens = LIGHT
         self.fixed_family = _fixed_family()
@@ -39,6 +42,11 @@ class Appearance(QObject):
         app.setWindowIcon(QIcon(str(resource_path("icons/action-explorer.svg"))))
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def dress(self) -> None:
+        """Put the style sheet on, if it was left for later."""
+        self._is_dressed = True
+        self._apply()
 
     def choose(self, choice: str) -> None:
         """Follow the system, or stay `light` or `dark`."""
@@ -61,7 +69,8 @@ class Appearance(QObject):
     def _apply(self) -> None:
         self.tokens = self._wanted_tokens()
         self._app.setPalette(qt_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, self.fixed_family))
+        if self._is_dressed:
+            self._app.setStyleSheet(style_sheet(self.tokens, self.fixed_family))
         self.changed.emit(self.tokens)
 
     def _wanted_tokens(self) -> Tokens:
