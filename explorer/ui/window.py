@@ -166,6 +166,8 @@ class ExplorerWindow(QMainWindow):
             ("Ctrl+Q", self.close),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            # A key that is held down is one wish: held Ctrl+Return must not send thirty writes a second.
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
 
     def _on_next_pane(self) -> None:

@@ -153,11 +153,9 @@ class FormFlow(QObject):
         session = FormSession(opened.provider, action, opened.account_for(action))
         try:
             description = await session.describe()
-            self.keep_draft()  # what was typed while the answer was on its way counts
             draft = self._drafts.get((opened.connection.id, action.key))
-            arguments = draft.arguments if draft else start_value(description.form)
-            if draft is not None and _has_reload(description, arguments):
-                description = await session.reload(arguments, draft.options) or description
+            if draft is not None and _has_reload(description, draft.arguments):
+                description = await session.reload(draft.arguments, draft.options) or description
         except Failure as failure:
             self.keep_draft()
             self.session = None
@@ -166,6 +164,9 @@ class FormFlow(QObject):
             page.show_failure(title, explanation, lambda: self.open_action(action))
             self._window.show_start_page()
             return
+        self.keep_draft()  # what was typed while the answer was on its way counts
+        draft = self._drafts.get((opened.connection.id, action.key))
+        arguments = draft.arguments if draft else start_value(description.form)
         is_same = self._is_open(session)
         self.session = session
         if not is_same:

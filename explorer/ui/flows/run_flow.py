@@ -10,7 +10,7 @@ from explorer.domain.action import Effect
 from explorer.domain.call import Call, Outcome, Run, RunId
 from explorer.domain.connection import Environment
 from explorer.domain.failure import Failure, FieldProblem
-from explorer.providers.contract import Provider
+from explorer.providers.contract import ActionDescription, Provider
 from explorer.ui.dialogs.confirm_run import ConfirmRun
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.form_flow import FormFlow, KeptDraft
@@ -50,6 +50,8 @@ class RunFlow(QObject):
         self._sessions: dict[RunId, RunSession] = {}
         self._tasks: dict[RunId, asyncio.Task[None]] = {}
         self._changed: dict[RunId, RunSession] = {}
+        self._questions: dict[RunId, str] = {}
+        """What was asked before a run; it is asked again before the run is repeated."""
         self._show_timer = QTimer(self)
         self._show_timer.setSingleShot(True)
         self._show_timer.timeout.connect(self._show_changed)
@@ -100,31 +102,28 @@ class RunFlow(QObject):
             self._form.session = None  # what the form holds now is replaced on purpose
             self._form.open_action(run.call.action, draft)
             self._window.picker.show_chosen(run.call.action.key)
+        else:
+            self._say_elsewhere(run, "have its call in the form")
         self._window.results.open_run(run)
         self._window.show_results()
 
     def _on_run_wanted(self) -> None:
         draft = self._editor.draft()
         problems = self._form.problems(draft)
-        if not draft.subject.strip() and self._wants_subject():
-            problems.append(FieldProblem((), "The id of the record is missing: it stands above the form.", "required"))
-        self._editor.show_problems(problems)
+        self._form.mark(problems)
         if problems:
-            self._editor.form.focus_field(problems[0].pointer)
+            if not self._editor.form.focus_field(problems[0].pointer):
+                self._editor.focus_first()
             return
         self._ask_and_run()
 
     def _on_run_anyway_wanted(self) -> None:
         if unreadable := self._editor.draft().unreadable:
             # What is no value yet cannot be sent, and nothing is sent without it.
-            self._editor.show_problems(unreadable)
+            self._form.mark(unreadable)
             return
-        self._editor.show_problems([])
+        self._form.mark([])
         self._ask_and_run()
-
-    def _wants_subject(self) -> bool:
-        session = self._form.session
-        return session is not None and session.description is not None and bool(session.description.subject_label)
 
     def _ask_and_run(self) -> None:
         session = self._form.session
@@ -133,21 +132,30 @@ class RunFlow(QObject):
         try:
             call = self._form.call(self._editor.draft())
         except Failure as failure:
+            self._form.mark([])
             self._editor.show_problems([FieldProblem((), failure.said)])
             return
         question = session.description.question
         if not question and call.action.effect is Effect.DESTRUCTIVE:
             question = f"{call.action.name} can destroy records, and this cannot be taken back from here."
+        self._ask_and_start(call, session.provider, question)
+
+    def _ask_and_start(self, call: Call, provider: Provider, question: str) -> None:
         if not question:
-            self.start(call, session.provider)
+            self.start(call, provider)
             return
-        dialog = ConfirmRun(self._window, call.action.name, question, self._where(session.provider))
-        dialog.confirmed.connect(lambda: self.start(call, session.provider))
+
+        def on_confirmed() -> None:
+            self._questions[self.start(call, provider).run.id] = question
+
+        dialog = ConfirmRun(self._window, call.action.name, question, self._where(call, provider))
+        dialog.confirmed.connect(on_confirmed)
         dialog.open()
 
-    def _where(self, provider: Provider) -> str:
+    def _where(self, call: Call, provider: Provider) -> str:
         opened = self._connection.open
-        account = opened.account() if opened is not None else None
+        accounts = opened.accounts if opened is not None else ()
+        account = next((one for one in accounts if one.id == call.account_id), None)
         parts = [provider.connection.name]
         if account is not None:
             parts.append(account.label)
@@ -198,42 +206,57 @@ class RunFlow(QObject):
     def _show_running(self) -> None:
         running = [session for session in self._sessions.values() if not session.is_ended]
         self._window.status.show_runs(len(running))
-        key = self._form.session.action.key if self._form.session is not None else None
-        mine = [session for session in running if session.run.call.action.key == key]
+        mine = [session for session in running if self._is_in_form(session.run.call)]
         self._editor.bar.show_running(len(mine), f"{mine[-1].words.capitalize()}\u2026" if mine else "")
 
     def _show_in_form(self, run: Run) -> None:
         """Refusals of fields under their fields, other refusals as a banner, if the action is still in view."""
         result = run.result
-        if result is None or self._form.session is None or self._form.session.action.key != run.call.action.key:
+        if result is None or not self._is_in_form(run.call):
             return
         # A run without refusals takes nothing away: what is marked may belong to what is being filled in since.
         if result.field_problems:
-            self._editor.show_problems(list(result.field_problems))
+            self._form.mark_refused(result.field_problems, run.call.arguments)
         elif result.outcome is Outcome.REJECTED:
             self._editor.show_refusal(result.explanation)
 
     def _on_cancel_wanted(self) -> None:
-        key = self._form.session.action.key if self._form.session is not None else None
         for session in reversed(self._sessions.values()):
-            if not session.is_ended and session.run.call.action.key == key:
+            if not session.is_ended and self._is_in_form(session.run.call):
                 self.cancel(session.run.id)
                 return
 
     def _on_retry_wanted(self, run: Run) -> None:
-        session = self._sessions.get(run.id)
         opened = self._connection.open
-        if session is not None and opened is not None and opened.connection.id == run.call.connection_id:
-            self.start(run.call, opened.provider)
+        if opened is not None and opened.connection.id == run.call.connection_id:
+            self._ask_and_start(run.call, opened.provider, self._questions.get(run.id, ""))
+        else:
+            self._say_elsewhere(run, "run it again")
+
+    def _say_elsewhere(self, run: Run, what_for: str) -> None:
+        known = self._connection.connections
+        name = next((one.name for one in known if one.id == run.call.connection_id), "")
+        words = f"the connection {name}, which is not open: open it" if name else "a connection that is gone: add it"
+        self._window.notice.show_notice(f"{run.call.action.name} ran on {words} to {what_for}.")
+
+    def _is_in_form(self, call: Call) -> bool:
+        session = self._form.session
+        return (
+            session is not None
+            and session.action.key == call.action.key
+            and session.provider.connection.id == call.connection_id
+        )
 
     def _on_logs_wanted(self, run_id: RunId) -> None:
         if (session := self._sessions.get(run_id)) is not None:
             self._scope.start(session.fetch_logs(), name="logs of a run")
 
-    def _on_form_shown(self, _description: object) -> None:
+    def _on_form_shown(self, description: ActionDescription) -> None:
+        self._window.results.head.tell_open_action(description.action.key)
         self._show_running()
 
     def _forget_old(self) -> None:
         ended = [run_id for run_id, session in self._sessions.items() if session.is_ended]
         for run_id in ended[: max(0, len(self._sessions) - MOST_KEPT)]:
             del self._sessions[run_id]
+            self._questions.pop(run_id, None)

@@ -1,6 +1,7 @@
 """A tree of fields as a form: shows values, reports edits, and asks for nothing itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonObject, Pointer
 from explorer.providers.contract import ChoicesPage
-from explorer.schema.field import Form
+from explorer.schema.field import Field, Form
 from explorer.ui.form.document.edits import Act
-from explorer.ui.form.document.form_document import FormContent, FormDocument
+from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
 from explorer.ui.form.form_rows import FormRows
@@ -24,6 +25,14 @@ _NOTHING = {
     "set": "No field is set.",
     "all": "There is nothing to fill in.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LeftText:
+    """Text that was typed into a field and is no value of it yet; for another field it would mean something else."""
+
+    field: Field
+    text: Unreadable
 
 
 class FormView(QWidget):
@@ -75,9 +84,17 @@ class FormView(QWidget):
         self._note.hide()
         self._empty.hide()
 
-    def show_form(self, form: Form, value: JsonObject, *, note: str = "", is_reload: bool = False) -> None:
+    def show_form(
+        self,
+        form: Form,
+        value: JsonObject,
+        *,
+        note: str = "",
+        is_reload: bool = False,
+        left: Mapping[Pointer, LeftText] | None = None,
+    ) -> None:
         """
-        Show a form and what it holds. `note` is said above the fields.
+        Show a form and what it holds. `note` is said above the fields; `left` is text that was no value yet.
 
         Fields that are the same as before keep widget, focus and cursor. With `is_reload` it is the form of the same
         action again: folding and text that is no value yet stay too, and choices that were loaded.
@@ -85,11 +102,11 @@ class FormView(QWidget):
         old, document = self._rows.document, FormDocument(form, value)
         if is_reload:
             document.opened.update(old.opened)
-            for place, left in old.unreadable.items():
-                if old.field_at(place) == document.field_at(place):
-                    document.unreadable[place] = left
         else:
             self._rows.forget_choices()
+        for place, one in {**(left or {}), **(self.left_texts() if is_reload else {})}.items():
+            if one.field == document.field_at(place):
+                document.unreadable[place] = one.text
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._rows.open(document)
@@ -103,6 +120,12 @@ class FormView(QWidget):
     def content(self) -> FormContent:
         """What the form holds now, and where text is no value yet."""
         return self._rows.document.content()
+
+    def left_texts(self) -> dict[Pointer, LeftText]:
+        """Text that is no value of its field yet, to be shown again when the form is."""
+        document = self._rows.document
+        found = {place: (document.field_at(place), text) for place, text in document.unreadable.items()}
+        return {place: LeftText(field, text) for place, (field, text) in found.items() if field is not None}
 
     def counts(self) -> tuple[int, int]:
         """How many fields hold something, and how many there are."""

@@ -115,7 +115,8 @@ class CallEditor(QWidget):
         Show an action with what its form holds.
 
         `subject` None keeps the record's id that was typed for the same kind of record. `text` is JSON that was none
-        yet when it was left, `left` text of fields that was none; both are shown as they were. With `is_reload` it is the action shown already, with other fields.
+        yet when it was left, `left` text of fields that was no value; both are shown as they were. With `is_reload` it
+        is the action shown already, with other fields.
         """
         self.header.show_action(description.action)
         self.notice.show_notes([*description.notes, *description.form.problems])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from explorer.domain.action import ActionKey
 from explorer.domain.call import Run
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.parts.words import duration_text, outcome_words, size_text, tone
@@ -28,6 +29,7 @@ class HeadLine(QWidget):
         self._words = ""
         self._received = 0
         self._run: Run | None = None
+        self._open_key: ActionKey | None = None
         self.outcome = Badge(parent=self)
         self.outcome.setObjectName("Outcome")
         self.outcome.setAccessibleName("Outcome")
@@ -68,6 +70,7 @@ class HeadLine(QWidget):
         self.unknown.show_word("outcome unknown" if result is not None and result.is_unknown else "", "caution")
         self._cancel.setVisible(result is None)
         self.action.setText(f"{run.call.action.name} \u00b7 {run.call.action.connector_name}")
+        self._show_action()
         if result is None:
             if not is_same:
                 self._began_s = time.monotonic() - max(0.0, (datetime.now(UTC) - run.started_at).total_seconds())
@@ -82,7 +85,17 @@ class HeadLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the summary gets it."""
         super().resizeEvent(event)
-        self.action.setVisible(event.size().width() >= _ROOM_FOR_ACTION)
+        self._show_action()
+
+    def tell_open_action(self, key: ActionKey | None) -> None:
+        """The action in the form: a result of another one is named, however little room there is."""
+        self._open_key = key
+        self._show_action()
+
+    def _show_action(self) -> None:
+        is_other = self._run is not None and self._run.call.action.key != self._open_key
+        self.action.setVisible(is_other or self.width() >= _ROOM_FOR_ACTION)
+        self.action.setMinimumWidth(160 if is_other else 24)
 
     def _progress(self) -> str:
         words = f"{self._words[:1].upper()}{self._words[1:]}\u2026" if self._words else "On its way\u2026"
