@@ -23,6 +23,7 @@ class SearchFlow(QObject):
         self._actions = RememberedActions()
         picker.query_changed.connect(self._on_query_changed)
         picker.favourite_toggled.connect(self._on_favourite_toggled)
+        picker.unread.clicked.connect(self._on_unread_wanted)
         connection.cached.connect(self._on_cached)
         connection.opened.connect(self._on_opened)
         connection.listed.connect(self._on_listed)
@@ -40,6 +41,7 @@ class SearchFlow(QObject):
         self._actions = RememberedActions() if opened is None else self._remembered.actions(opened.connection.id)
         if opened is None:
             self._picker.forget_connection()
+            self._picker.unread.show_problems(())
         self._show()
 
     def _on_listed(self, _opened: OpenConnection) -> None:
@@ -63,11 +65,19 @@ class SearchFlow(QObject):
         opened = self._connection.open or self._connection.listing
         if opened is None:
             return
+        self._picker.unread.show_problems(opened.catalogue.problems)
         found = self._found(opened)
         if not found and opened.is_discovering and not opened.catalogue.actions:
             self._picker.show_empty("Discovering actions\u2026")
             return
         self._picker.show_actions(found, len(opened.catalogue.actions), frozenset(self._actions.favourites))
+
+    def _on_unread_wanted(self) -> None:
+        # Imported when it is wanted: most listings can be read.
+        from explorer.ui.dialogs.text_dialog import TextDialog
+
+        about = "The platform listed these too, but not as its description says. All other actions are in the list."
+        TextDialog(self._picker.window(), "Entries that could not be read", about, self._picker.unread.report()).open()
 
     def _found(self, opened: OpenConnection | CachedListing) -> Sequence[Action]:
         query = self._picker.query()

@@ -26,8 +26,10 @@ from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.models.action_list import ActionList, ActionRow, ConnectorRow
 from explorer.ui.views.action_row_painter import ActionRowPainter
+from explorer.ui.views.unread_entries import UnreadEntries
 from explorer.ui.widgets.pick_popup import PickPopup
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import shown_line
 
 
 class Shown(Enum):
@@ -77,6 +79,7 @@ class ActionPicker(QFrame):
         self.search.installEventFilter(self)
 
         self._count = PlainLabel("", kind="hint")
+        self.unread = UnreadEntries()
         self._connector_button = self._filter_button("All connectors \u25be", "Connector filter")
         self._connectors = PickPopup("Filter connectors", self)
         self._connectors.picked.connect(self._on_connector_picked)
@@ -263,7 +266,8 @@ class ActionPicker(QFrame):
 
     def _on_connector_picked(self, choice: tuple[str, str]) -> None:
         key, name = choice
-        self._connector_button.setText((name if len(name) < 20 else name[:18] + "\u2026") + " \u25be")
+        words = shown_line(name[:20] if len(name) <= 20 else name[:18] + "\u2026")
+        self._connector_button.setText(words.replace("&", "&&") + " \u25be")
         self._change(connector_key=key or None)
 
     def _on_effect_picked(self, action: QAction) -> None:
@@ -384,6 +388,7 @@ class ActionPicker(QFrame):
         top.setSpacing(4)
         top.addWidget(self.search)
         top.addLayout(filters)
+        top.addWidget(self.unread, alignment=Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from explorer.domain.action import Effect
 from explorer.ui.models.action_list import ActionRow, ConnectorRow
@@ -266,7 +266,7 @@ def test_the_way_out_of_an_empty_list_shows_everything_again(hand):
     hand.picker.search.setText("zz")
     next(one for one in hand.picker._menu.actions() if one.data() is Shown.RECENT).trigger()
     hand.picker.show_actions([], 4, ())
-    QTest.mouseClick(hand.picker.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(hand.picker._clear, Qt.MouseButton.LeftButton)
     assert hand.queries[-1] == ActionQuery()
     assert [one.data() for one in hand.picker._menu.actions() if one.isChecked()] == [Shown.ALL, None]
 
