@@ -58,9 +58,9 @@ def on_display(display: str) -> dict[str, str]:
 
 
 def titles(display: str) -> list[str]:
-    """Of the program's windows that can be seen on the display."""
+    """Of the program's windows on the display. xwininfo fails where a window goes away while it looks."""
     tree = subprocess.run(
-        ["xwininfo", "-display", display, "-root", "-tree"], capture_output=True, text=True, timeout=20, check=True
+        ["xwininfo", "-display", display, "-root", "-tree"], capture_output=True, text=True, timeout=20, check=False
     )
     return TITLE.findall(tree.stdout)
 
