@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 _MARGIN = 12
@@ -23,7 +23,8 @@ class TargetPainter(QStyledItemDelegate):
         own.text = metrics.elidedText(own.text, Qt.TextElideMode.ElideRight, room)
         own.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
         painter.save()
-        painter.setPen(own.palette.color(QPalette.ColorRole.PlaceholderText))
+        # Not the widget's own palette: the style sheet has taken the dim colour out of it.
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
         place = own.rect.adjusted(0, 0, -_MARGIN, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), kind)
         painter.restore()

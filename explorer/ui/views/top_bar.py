@@ -43,7 +43,7 @@ class TopBar(QFrame):
         self.badge = Badge()
         self.palette_button = QPushButton("Go to anything\u2026   Ctrl+K")
         self.palette_button.setAccessibleName("Go to anything")
-        self.palette_button.setMinimumWidth(170)
+        self.palette_button.setMinimumWidth(186)
         self.palette_button.setMaximumWidth(300)
         self.palette_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         mark(self.palette_button, kind="jump")
