@@ -123,7 +123,9 @@ def test_text_that_is_no_number_yet_survives_a_refresh(at_employee, run):
     at_employee.fill("Employee number", "12 or so")
 
     async def work():
+        read_before = at_employee.explorer.form._task
         at_employee.press("Refresh")
+        await at_employee.until(lambda: at_employee.explorer.form._task is not read_before, "the accounts")
         await at_employee.opened("StackOne sandbox")
         await at_employee.until(lambda: described(at_employee), "the form")
 
@@ -150,6 +152,7 @@ def test_a_double_click_on_run_makes_one_call(person, run):
         button = person.named("Run")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
         await person.ended("succeeded")
 
     run(work())
