@@ -27,8 +27,8 @@ class RawJson(BlockEditor):
 
     def show_value(self, reading: Reading) -> None:
         """Show the value laid out, unless the text says the same value already."""
-        if not isinstance(reading, Unreadable) and self.toPlainText():
-            held = self.read_text(self.toPlainText())
+        if not isinstance(reading, Unreadable) and self.typed():
+            held = self.read_text(self.typed())
             if _is_same(held, reading):
                 self._held = reading
                 return

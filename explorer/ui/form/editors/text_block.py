@@ -38,11 +38,15 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         """Show a value, or the text that is none yet."""
         self._held = reading
         text = reading.text if isinstance(reading, Unreadable) else self.text_of(reading)
-        if text != self.toPlainText():
+        if text != self.typed():
             self._is_showing = True
             self.setPlainText(text)
             self._is_showing = False
         self._show_state()
+
+    def typed(self) -> str:
+        """The text to the letter: Qt's own plain text has a common blank for one that does not break."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def text_of(self, value: JsonValue | Absent) -> str:
         """The text that stands for a value."""
@@ -84,7 +88,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
             self._lines = lines
             self.listener.height_changed()
         if not self._is_showing:
-            self._held = self.read_text(self.toPlainText())
+            self._held = self.read_text(self.typed())
             self._show_state()
             self.listener.value_edited(self._held)
 
