@@ -258,7 +258,8 @@ def _joined(words: Iterable[str]) -> str:
 
 def _having(rows: Sequence[int], texts: Sequence[str], needles: Sequence[str]) -> Sequence[int]:
     """The rows whose text contains all needles; the loops run inside the interpreter's own functions."""
-    for needle in needles:
+    # The longer a word, the fewer rows have it, and the fewer are left to look through for the others.
+    for needle in sorted(needles, key=len, reverse=True):
         rows = list(compress(rows, map(contains, map(texts.__getitem__, rows), repeat(needle))))
     return rows
 
