@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
-from explorer.ui.widgets.shown_text import shown_text
+from explorer.ui.widgets.shown_text import shown_line, shown_text
 
 
 class TextDialog(QDialog):
@@ -15,6 +15,7 @@ class TextDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, about: str, text: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = shown_line(title[:200])
         self.setWindowTitle(title)
         self.resize(760, 480)
         self.text = QPlainTextEdit(readOnly=True)

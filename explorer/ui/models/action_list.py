@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from explorer.domain.action import Action, ActionKey, Effect
-from explorer.ui.widgets.shown_text import shown_line, shown_text
+from explorer.ui.widgets.shown_text import shown_line, tool_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -153,7 +153,5 @@ def _spoken(row: Row) -> str:
 
 
 def _tool_tip(action: Action) -> str:
-    # Qt takes a tool tip that looks like markup for markup: said plainly, it is one, with everything escaped.
-    lines = [action.name, str(action.key), action.description[:300]]
-    escaped = [shown_text(line).replace("&", "&amp;").replace("<", "&lt;") for line in lines if line]
-    return "<qt>" + "<br>".join(escaped) + "</qt>"
+    lines = [action.name[:300], action.key[:300], action.description[:300]]
+    return tool_tip("\n".join(line for line in lines if line))

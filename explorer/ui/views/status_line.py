@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from explorer.ui.widgets.shown_text import tool_tip
 
 
 class StatusLine(QFrame):
@@ -45,8 +46,7 @@ class StatusLine(QFrame):
         """Which secret store is in use; the hint explains it."""
         self._secrets.setText(text)
         self._secrets.setAccessibleDescription(hint)
-        escaped = hint.replace("&", "&amp;").replace("<", "&lt;")
-        self._secrets.setToolTip(f"<qt>{escaped}</qt>" if hint else "")
+        self._secrets.setToolTip(tool_tip(hint))
 
     def texts(self) -> tuple[str, str, str]:
         """What the line says: discovery, runs, secrets."""

@@ -10,7 +10,7 @@ from explorer.domain.connection import Connection, ConnectionId, Environment
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.elided_combo import ElidedCombo
 from explorer.ui.widgets.plain_label import Badge
-from explorer.ui.widgets.shown_text import shown_line
+from explorer.ui.widgets.shown_text import shown_line, tool_tip
 
 _TONES = {Environment.SANDBOX: "good", Environment.DEVELOPMENT: "accent", Environment.PRODUCTION: "caution"}
 
@@ -71,7 +71,7 @@ class TopBar(QFrame):
         """The connections to choose from; the last row adds one."""
         self.connections.clear()
         for connection in connections:
-            self.connections.addItem(shown_line(connection.name), connection.id)
+            self.connections.addItem(shown_line(connection.name[:300]), connection.id)
         self.connections.insertSeparator(self.connections.count())
         self.connections.addItem("Add a connection\u2026", None)
         index = self.connections.findData(current) if current else -1
@@ -88,6 +88,7 @@ class TopBar(QFrame):
         self.accounts.clear()
         for account in accounts:
             self.accounts.addItem(account_words(account), account.id)
+            self.accounts.setItemData(self.accounts.count() - 1, tool_tip(account.reason), Qt.ItemDataRole.ToolTipRole)
         self.accounts.setPlaceholderText(placeholder or "Choose an account")
         self.accounts.setCurrentIndex(self.accounts.findData(current) if current else -1)
         self.accounts.setEnabled(bool(accounts))
@@ -115,9 +116,9 @@ class TopBar(QFrame):
 
 def account_words(account: Account) -> str:
     """How an account reads in a list: label, connector, and its state if calls for it will not work."""
-    words = account.label
+    words = account.label[:300]
     if account.connector_name and account.connector_name.casefold() not in account.label.casefold():
-        words += f" \u00b7 {account.connector_name}"
+        words += f" \u00b7 {account.connector_name[:100]}"
     if account.state not in (AccountState.ACTIVE, AccountState.UNKNOWN):
         words += f" \u00b7 {account.state.value}"
     return shown_line(words)

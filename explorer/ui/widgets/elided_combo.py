@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from explorer.ui.widgets.shown_text import tool_tip
+
 
 class ElidedCombo(QComboBox):
     """Style sheets cut the text of a combo box in the middle of a letter; this one does not."""
@@ -24,5 +26,4 @@ class ElidedCombo(QComboBox):
         option.currentText = shown
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
-        escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-        self.setToolTip(f"<qt>{escaped}</qt>" if shown != text else "")
+        self.setToolTip(tool_tip(text) if shown != text else "")

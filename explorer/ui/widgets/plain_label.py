@@ -5,7 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.widgets.shown_text import shown_line, shown_text
+from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_line, shown_text, tool_tip
+
+LINES_KEPT = 6
+"""So many lines of wrapped text are never squeezed, however little height there is."""
 
 
 class PlainLabel(QLabel):
@@ -15,6 +18,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        self._keeps_lines = wraps
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if kind:
@@ -23,7 +27,19 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show the text, with characters that would hide or turn others made visible."""
-        super().setText(shown_text(text))
+        super().setText(shown_text(bounded(text, MOST_OF_A_LABEL)))
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        # Layouts within layouts squeeze wrapped text to less than its lines where there is little height.
+        if self._keeps_lines:
+            most = LINES_KEPT * self.fontMetrics().lineSpacing()
+            self.setMinimumHeight(min(self.heightForWidth(self.width()), most) if self.text() else 0)
 
 
 class Badge(PlainLabel):
@@ -60,7 +76,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show as much of the text as there is room for."""
-        self._full = shown_line(text)
+        self._full = shown_line(bounded(text))
         self.setAccessibleName(self._full)
         super().setText(self._full)
         self._show_tip()
@@ -91,5 +107,4 @@ class ElidedLabel(QLabel):
 
     def _show_tip(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self._full) > self.contentsRect().width()
-        tip = self._full.replace("&", "&amp;").replace("<", "&lt;") if is_cut else ""
-        self.setToolTip(f"<qt>{tip}</qt>" if tip else "")
+        self.setToolTip(tool_tip(self._full) if is_cut else "")

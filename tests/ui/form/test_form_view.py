@@ -201,7 +201,6 @@ def test_every_field_that_takes_the_keyboard_has_name_and_description(desk):
     assert nameless == []
     assert desk.go("city").accessibleName() == "City"
     assert desk.go("city").accessibleDescription() == "required. Where it is"
-    assert desk.row("city").label.buddy() is desk.row("city").editor
 
 
 def test_provider_text_is_plain_everywhere(desk):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui.widgets.elided_combo import ElidedCombo
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
@@ -96,3 +97,14 @@ def test_a_box_without_a_choice_shows_its_hint(show, appearance):
 
 def test_a_line_is_one_pixel_high(show, appearance):
     assert show(thin_line()).height() == 1
+
+
+def test_wrapped_text_is_not_squeezed_where_there_is_little_height(show, appearance):
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    labels = [PlainLabel("some words that need more than one line " * 3, wraps=True) for _ in range(4)]
+    for label in labels:
+        column.addWidget(label)
+    show(inner, 300, 80)
+    inner.grab()
+    assert [label.height() >= label.heightForWidth(label.width()) for label in labels] == [True] * 4

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from explorer.schema.field import NoticeField
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import bounded, shown_text
 
 _TONES = {"warning": "caution", "error": "bad", "info": "accent"}
 _PADDING = 10
@@ -18,8 +19,9 @@ class NoticeFrame(QFrame):
         mark(self, kind="notice", tone=_TONES.get(field.level, "neutral"))
         words = ". ".join(part for part in (field.label.strip(), field.description.strip()) if part)
         self._label = PlainLabel(words, self, wraps=True)
-        self._label.setAccessibleName(words)
-        self.setAccessibleName(words)
+        spoken = shown_text(bounded(words))
+        self._label.setAccessibleName(spoken)
+        self.setAccessibleName(spoken)
 
     def wanted_height(self, width: int) -> int:
         """The height of the text at the width."""

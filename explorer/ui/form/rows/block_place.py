@@ -10,6 +10,8 @@ from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.widgets.shown_text import shown_line
 
+MOST_OF_A_NAME: Final = 200
+"""Letters of a label; the place of the field tells the rest."""
 WIDEST_LABEL: Final = 220
 LABEL_GAP: Final = 16
 INDENT: Final = 20
@@ -45,7 +47,7 @@ def label_text(plan: PlannedRow) -> str:
         return ""
     if plan.is_item:
         return str(int(plan.pointer[-1]) + 1)
-    label = shown_line(plan.field.label or plan.field.key)
+    label = shown_line((plan.field.label or plan.field.key)[:MOST_OF_A_NAME])
     return f"{label}\u00a0*" if plan.field.is_required and plan.kind is not RowKind.NOTICE else label
 
 

@@ -21,7 +21,7 @@ from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
 from explorer.ui.form.rows.problem_words import ProblemWords
 from explorer.ui.widgets.plain_label import PlainLabel
-from explorer.ui.widgets.shown_text import shown_text
+from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
 HINT_PIXELS = 12
 HINT_GAP = 4
@@ -85,7 +85,7 @@ class FormRow:
         self._height = 0
         self._problem_words: ProblemWords | None = None
         has_no_hint = plan.is_item or plan.kind in (RowKind.EARLIER, RowKind.LATER)
-        self.hint = "" if has_no_hint else shown_text(hint_words(plan.field, is_json=plan.is_json))
+        self.hint = "" if has_no_hint else _bounded_hint(plan)
         self._pane = pane
         if isinstance(plan.field, NoticeField):
             self.notice = NoticeFrame(plan.field, pane)
@@ -95,7 +95,6 @@ class FormRow:
         maker = PageTurn if turns else editor_for(plan.field, value, is_json=plan.is_json)
         self.editor = maker(plan.field, pane)
         self.maker = type(self.editor)
-        self.label.setBuddy(self.editor.focus_target())
         self.editor.listener = self
 
     @property
@@ -132,7 +131,8 @@ class FormRow:
         self.editor.show_invalid(bool(problems))
         name = self.plan.field.label or self.plan.field.key or "Item"
         spoken = f"{name} {label_text(self.plan)}" if self.plan.is_item else name
-        self.editor.show_words(spoken, spoken_words(self.plan.field, problems))
+        description = bounded(spoken_words(self.plan.field, problems))
+        self.editor.show_words(shown_text(bounded(spoken)), shown_text(description))
 
     def place(self, top: int, block: BlockPlace) -> int:
         """Put everything at a height of the pane; gives the height that it takes."""
@@ -281,3 +281,7 @@ def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
     if plan.field.description and not plan.is_item:
         height += HINT_GAP + 16 * min(2, 1 + len(plan.field.description) * 6 // min(760, block.editor_width))
     return height
+
+
+def _bounded_hint(plan: PlannedRow) -> str:
+    return shown_text(bounded(hint_words(plan.field, is_json=plan.is_json), MOST_OF_A_LABEL))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from explorer.domain.action import Action, Effect
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
+from explorer.ui.widgets.shown_text import tool_tip
 
 _TONES = {Effect.READ: "accent", Effect.WRITE: "caution", Effect.DESTRUCTIVE: "bad", Effect.UNKNOWN: "neutral"}
 _SHOWN_LETTERS = 180
@@ -23,6 +24,7 @@ class ActionHeader(QWidget):
         self._effect = Badge()
         self._deprecated = Badge("deprecated", tone="neutral")
         self._key = ElidedLabel(kind="code-dim", middle=True)
+        self._key.setMaximumWidth(420)  # a long key leaves room for the name
         self._text = PlainLabel(kind="dim", wraps=True)
         self._more = self._link("More", self._on_more)
         self._link_button = self._link("Documentation", self._on_link)
@@ -54,7 +56,7 @@ class ActionHeader(QWidget):
         self._key.setText(f"{action.key}{version}")
         self._url = action.documentation_url
         self._link_button.setVisible(bool(self._url))
-        self._link_button.setToolTip(self._url.replace("&", "&amp;").replace("<", "&lt;"))
+        self._link_button.setToolTip(tool_tip(self._url))
         self._description = action.description.strip()
         self._show_description(is_whole=False)
 

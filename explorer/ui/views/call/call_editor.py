@@ -20,6 +20,7 @@ from explorer.ui.views.call.options_popup import OptionsPopup
 from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.call.run_bar import RunBar
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import shown_line
 from explorer.ui.widgets.thin_line import thin_line
 
 
@@ -120,7 +121,7 @@ class CallEditor(QWidget):
         """
         self.header.show_action(description.action)
         self.notice.show_notes([*description.notes, *description.form.problems])
-        label = description.subject_label
+        label = shown_line(description.subject_label[:40])
         self._subject_row.setVisible(bool(label))
         if label:
             self._subject_label.setText(f"{label} id *")
@@ -267,7 +268,6 @@ class CallEditor(QWidget):
         self.subject.setMaximumWidth(360)
         line.addWidget(self.subject, 1)
         line.addStretch(1)
-        self._subject_label.setBuddy(self.subject)
         row.hide()
         return row
 

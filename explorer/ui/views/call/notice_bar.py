@@ -64,7 +64,7 @@ class _Note(QFrame):
     def show_lines(self, lines: Sequence[str]) -> None:
         text = "\n".join(line for line in lines if line)[:1500]
         self._label.setText(text)
-        self._label.setAccessibleDescription(text)
+        self._label.setAccessibleDescription(self._label.text())
         self.setVisible(bool(text))
 
     def text(self) -> str:

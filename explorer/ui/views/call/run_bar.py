@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidg
 
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from explorer.ui.widgets.shown_text import shown_line
 
 LONGEST_S = 3600
 
@@ -89,7 +90,7 @@ class RunBar(QFrame):
         """Whether Run can be pressed; if not, why."""
         self.run_button.setEnabled(is_ready)
         self.anyway_button.setEnabled(is_ready)
-        self.run_button.setAccessibleDescription(why_not)
+        self.run_button.setAccessibleDescription(shown_line(why_not))
         self._why_not = why_not
         self._show_words()
 
@@ -100,7 +101,7 @@ class RunBar(QFrame):
     def show_options(self, words: str, *, has_options: bool) -> None:
         """What is chosen among the platform's options."""
         self.options_button.setVisible(has_options)
-        self.options_button.setText(f"Options: {words}" if words else "Options")
+        self.options_button.setText(f"Options: {shown_line(words[:60])}".replace("&", "&&") if words else "Options")
 
     def show_timeout(self, seconds: float) -> None:
         """The limit of the next run."""

@@ -36,6 +36,7 @@ class HeadLine(QWidget):
         self.unknown = Badge(parent=self, tone="caution")
         self.summary = ElidedLabel(kind="heading")
         self.action = ElidedLabel(kind="dim")
+        self.action.setMaximumWidth(320)
         self.figures = PlainLabel(kind="code-dim")
         self.figures.setAccessibleName("Status, duration, size, time")
         self._cancel = QPushButton("Cancel")
