@@ -26,6 +26,7 @@ from explorer.ui.views.call.call_editor import Draft
 from explorer.ui.window import ExplorerWindow
 
 MOST_DRAFTS = 200
+USUAL_TIMEOUT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class FormFlow(QObject):
         self._task: asyncio.Task[None] | None = None
         self._wanted: Action | None = None
         self._marks = Marks()
+        self._proposed_s = USUAL_TIMEOUT_S
         self.session: FormSession | None = None
         self._takes_keyboard = False
         self._early: tuple[ConnectionId, Action] | None = None
@@ -171,6 +173,7 @@ class FormFlow(QObject):
         self.session = session
         if not is_same:
             self._marks = Marks()
+            self._propose_timeout(description.suggested_timeout_s or USUAL_TIMEOUT_S)
         self._editor.show_description(
             description,
             arguments,
@@ -199,6 +202,12 @@ class FormFlow(QObject):
         if account is not None and account.id != opened.account_id:
             words = f"This action runs for {account.label}, because the chosen account is of another connector."
             self._editor.notice.show_notes([*description.notes, *description.form.problems, words])
+
+    def _propose_timeout(self, seconds: float) -> None:
+        """A limit that somebody has chosen stays."""
+        if self._editor.bar.timeout_s() == self._proposed_s:
+            self._editor.bar.show_timeout(seconds)
+            self._proposed_s = seconds
 
     def _on_action_chosen(self, action: Action) -> None:
         if not self._is_shown(action):
