@@ -28,3 +28,9 @@ def test_no_row_is_lower_than_its_text_however_little_height_there_is(qtbot, hei
 
 def test_a_text_with_a_file_name_is_called_a_text(qtbot):
     assert "A text file, 56 B" in show(qtbot, 300).text()
+
+
+def test_the_button_that_saves_is_in_view_where_there_is_little_height(qtbot):
+    pane = show(qtbot, 90)
+    bottom = pane.save_button.mapTo(pane, pane.save_button.rect().bottomLeft()).y()
+    assert bottom < pane.height()

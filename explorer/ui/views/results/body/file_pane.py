@@ -41,8 +41,8 @@ class FilePane(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._kind)
+        column.addLayout(buttons)  # above the rows, so that it is in view where there is little height
         column.addWidget(self._rows)
-        column.addLayout(buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(said, "About the file"))
