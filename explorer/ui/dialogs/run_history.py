@@ -21,7 +21,7 @@ class RunHistory(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History of this session")
-        self.resize(*((900, 460) if runs else (420, 120)))
+        self.resize(*((1060, 460) if runs else (420, 120)))
         self._model = RunTable(runs, self)
         self.table = QTableView()
         self.table.setAccessibleName("Runs")
@@ -33,7 +33,7 @@ class RunHistory(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for column, width in enumerate((76, 260, 150, 140, 90)):
+        for column, width in enumerate((76, 230, 150, 130, 80)):
             self.table.setColumnWidth(column, width)
         self.table.doubleClicked.connect(self._on_activated)
         self.table.installEventFilter(self)

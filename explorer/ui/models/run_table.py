@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.domain.call import Run
-from explorer.ui.widgets.shown_text import shown_line
+from explorer.ui.widgets.shown_text import shown_line, tool_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -33,9 +33,11 @@ class RunTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell."""
+        """The text of a cell; the same as its tool tip, since columns may cut it."""
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
             return self._cells[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return tool_tip(self._cells[index.row()][index.column()])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -66,3 +66,9 @@ def test_the_model_is_sound(table, make_run):
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert (model.rowCount(), model.columnCount(), model.rowCount(model.index(0, 0))) == (2, len(COLUMNS), 0)
     tester.deleteLater()
+
+
+def test_a_cut_cell_tells_all_of_itself_as_plain_text_in_its_tool_tip(table, make_run):
+    model = table(make_run("List employees", summary="<b>25</b> employees"))
+    tip = model.index(0, model.columnCount() - 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>&lt;b>25&lt;/b> employees</qt>"
