@@ -91,9 +91,18 @@ class ExplanationCard(QFrame):
         self._show_left()
 
     def _show_left(self) -> None:
-        wait = f" (asked to wait {self._left_s} s)" if self._left_s > 0 else ""
+        wait = f" (asked to wait {_time_words(self._left_s)})" if self._left_s > 0 else ""
         self.retry_button.setText(self._retry_words + wait)
 
 
 def _bounded(text: str) -> str:
     return text if len(text) <= 2000 else text[:2000] + " \u2026 (the whole text is in the tab Response)"
+
+
+def _time_words(seconds: int) -> str:
+    """A wait as a person counts it: seconds while they can be counted down, then minutes, hours, days."""
+    if seconds < 600:
+        return f"{seconds} s"
+    if seconds < 2 * 3600:
+        return f"{seconds // 60} min"
+    return f"{seconds // 3600} h" if seconds < 2 * 86_400 else f"{seconds // 86_400:,} days"

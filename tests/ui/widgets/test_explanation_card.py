@@ -107,3 +107,19 @@ def test_the_next_failure_takes_the_count_down_away(card):
     card.show_explanation(explanation(retry_after_s=30.0), can_retry=True)
     card.show_explanation(explanation(), can_retry=True)
     assert (card.retry_button.text(), card._timer.isActive()) == ("Try again", False)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (599, "599 s"),
+        (600, "10 min"),
+        (7199, "119 min"),
+        (7200, "2 h"),
+        (172_800, "2 days"),
+        (2_303_251_200, "26,657 days"),
+    ],
+)
+def test_a_long_wait_is_told_as_a_person_counts_it(card, seconds, words):
+    card.show_explanation(explanation(retry_after_s=seconds), can_retry=True)
+    assert card.retry_button.text() == f"Try again (asked to wait {words})"
