@@ -92,7 +92,7 @@ def test_a_part_of_a_second_counts_as_one(card):
 @pytest.mark.parametrize("seconds", [1e30, float("inf")])
 def test_a_senseless_wait_is_bounded(card, seconds):
     card.show_explanation(explanation(retry_after_s=seconds), can_retry=True)
-    assert "1000000000 s" in card.retry_button.text()
+    assert "11,574 days" in card.retry_button.text()
 
 
 def test_the_button_can_be_pressed_while_it_counts(card):
@@ -117,7 +117,7 @@ def test_the_next_failure_takes_the_count_down_away(card):
         (7199, "119 min"),
         (7200, "2 h"),
         (172_800, "2 days"),
-        (2_303_251_200, "26,657 days"),
+        (2_303_251_200, "11,574 days"),
     ],
 )
 def test_a_long_wait_is_told_as_a_person_counts_it(card, seconds, words):
