@@ -16,6 +16,9 @@ endif
 BIN := $(VENV)/bin
 HAS_PROGRAM := $(VENV)/.has-program
 HAS_TESTS := $(VENV)/.has-tests
+# Packages hold what is installed where they are built, so nothing else may be there.
+PACKAGING := $(VENV)-package/bin
+HAS_PACKAGING := $(VENV)-package/.has-packaging
 
 # An environment whose Python is gone (moved directory, upgraded system) is made anew.
 ifneq ($(wildcard $(HAS_PROGRAM)),)
@@ -53,6 +56,19 @@ lint: $(HAS_TESTS)  ## format, style, types and the arrows between the packages
 sdk-environments: $(HAS_TESTS)  ## the official SDKs, each in an environment of its own
 	@$(BIN)/python tests/conformance/environments.py
 
+.PHONY: package
+package: $(HAS_PACKAGING)  ## the program as .tar.xz, .deb and .rpm, in dist/
+	@rm -rf build/pyinstaller dist/action-explorer
+	@$(PACKAGING)/python packaging/icons.py build/icons
+	@$(PACKAGING)/pyinstaller --noconfirm --log-level ERROR --workpath build/pyinstaller --distpath dist \
+	    packaging/action-explorer.spec
+	@$(PACKAGING)/python packaging/licences.py dist/action-explorer build/licences
+	@$(PACKAGING)/python packaging/linux/build.py
+
+.PHONY: package-test
+package-test: $(HAS_PROGRAM)  ## install, use and remove the .deb of `make package` in a bare system; needs root
+	@$(BIN)/python tests/package/try_package.py dist/*.deb dist/*.tar.xz $(BIN)/action-explorer
+
 .PHONY: clean
 clean:  ## remove the environments and what the tools keep
 	@rm -rf .venv .venv-* build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -88,4 +104,10 @@ $(HAS_TESTS): $(HAS_PROGRAM)
 	@echo "Setting up the tools for tests in $(VENV)."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --group test
+	@touch $@
+
+$(HAS_PACKAGING): $(HAS_PROGRAM) packaging/requirements.txt
+	@echo "Setting up $(VENV)-package for building packages."
+	@$(BIN)/python -m venv --clear $(VENV)-package
+	@$(PACKAGING)/python -m pip install -qq --disable-pip-version-check --editable . -r packaging/requirements.txt
 	@touch $@
