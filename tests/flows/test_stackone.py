@@ -86,12 +86,14 @@ def test_the_platforms_own_log_of_the_run_is_in_the_tab_logs(person, run):
             "the platform's log",
         )
         person.see_tab("Logs")
+        lines = [one for one in person.explorer.runs.runs[0].result.logs if one.source.value == "platform"]
+        assert any(one.depth > 0 for one in lines), "no steps within the run"
+        # The tab is brought up to date a moment after the lines have come.
+        await person.until(
+            lambda: all(one.text.split("\n")[0] in person.screen_text() for one in lines), "the lines in the tab"
+        )
 
     run(work(), timeout=30)
-    lines = person.explorer.runs.runs[0].result.logs
-    assert any(one.depth > 0 for one in lines), "no steps within the run"
-    shown = person.screen_text()
-    assert all(one.text.split("\n")[0] in shown for one in lines if one.source.value == "platform")
 
 
 def test_the_request_is_shown_without_its_key(person, run, sandbox):

@@ -77,13 +77,17 @@ def test_the_words_are_found_in_every_spelling(body, said):
     assert error_text(body) == said
 
 
-@pytest.mark.parametrize(
-    "header", [("Retry-After", "7"), ("X-RateLimit-Reset", str(int(datetime.now(UTC).timestamp()) + 3600))]
-)
-def test_a_limit_says_how_long_to_wait(header):
-    failure = refusal(answer(429, {"error": "Throttled"}, header, ("X-RateLimit-Limit", "100")), SecretMask())
-    assert failure.retry_after_s == 7 or 3000 < failure.retry_after_s <= 3600
+def test_a_limit_says_how_long_to_wait():
+    limited = answer(429, {"error": "Throttled"}, ("Retry-After", "7"), ("X-RateLimit-Limit", "100"))
+    failure = refusal(limited, SecretMask())
+    assert failure.retry_after_s == 7
     assert "100 requests" in failure.explanation.who_text
+
+
+def test_a_limit_says_until_when_to_wait():
+    reset = str(int(datetime.now(UTC).timestamp()) + 3600)
+    limited = answer(429, {"error": "Throttled"}, ("X-RateLimit-Reset", reset))
+    assert 3000 < refusal(limited, SecretMask()).retry_after_s <= 3600
 
 
 def test_a_page_is_named_as_one():
