@@ -24,7 +24,7 @@ STARTER = "pyinstaller"
 """Its program that starts ours is inside, too."""
 
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
-_FROM_DEBIAN = re.compile(r"lib(ssl|crypto|sqlite3|bz2|lzma|ffi)\S*\.so\S*$")
+_FROM_DEBIAN = re.compile(r"lib(ssl|crypto|sqlite3|bz2|lzma|ffi|mpdec)\S*\.so\S*$")
 
 
 def needed(name: str, found: dict[str, Distribution] | None = None) -> dict[str, Distribution]:
@@ -54,7 +54,11 @@ def is_licence(path: str) -> bool:
 
 def of_system_library(file: Path) -> tuple[str, Path] | None:
     """The Debian package that a library was taken from, and its copyright file; nothing where no package has it."""
-    asked = subprocess.run(["dpkg-query", "--search", f"*/{file.name}"], capture_output=True, text=True, check=False)
+    search = ["dpkg-query", "--search", f"*/{file.name}"]
+    try:
+        asked = subprocess.run(search, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return None
     for line in asked.stdout.splitlines():
         package = line.split(":", 1)[0]
         text = Path("/usr/share/doc") / package / "copyright"
@@ -72,9 +76,9 @@ def main(program: Path, folder: Path) -> None:
             files[name] = of_distribution(name, made_by)
     except PackageNotFoundError as problem:
         raise SystemExit(f"not installed where the package is built: {problem}") from problem
-    files["python"] = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"]
-    if not files["python"][0].is_file():  # where a distribution's own Python builds the package
-        files["python"] = [Path(f"/usr/share/doc/python{sysconfig.get_python_version()}/copyright")]
+    # In the library on Linux and macOS, beside the interpreter on Windows.
+    places = (sysconfig.get_path("stdlib"), sys.base_prefix)
+    files["python"] = [text for place in places if (text := Path(place) / "LICENSE.txt").is_file()][:1]
     for library in sorted(program.rglob("lib*.so*")):
         if _FROM_DEBIAN.match(library.name) and not library.is_symlink():
             found = of_system_library(library)

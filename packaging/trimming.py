@@ -14,8 +14,11 @@ UNUSED_MODULES = (
     "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",
+    "crypt",
     "curses",
     "doctest",
+    "nis",
+    "ossaudiodev",
     "pip",
     "pytest",
     "readline",
@@ -41,7 +44,7 @@ QT_PLUGINS = {
 UNUSED_QT_LIBRARIES = ("EglFSDeviceIntegration", "EglFsKmsSupport", "Network", "OpenGL", "WlShellIntegration")
 """Needed only by plugins that are left out."""
 
-LINUX_LIBRARIES = ("python3", "ssl", "crypto", "sqlite3", "bz2", "lzma", "ffi")
+LINUX_LIBRARIES = ("python3", "ssl", "crypto", "sqlite3", "bz2", "lzma", "ffi", "mpdec")
 """
 Of the building system's libraries those that go along: what Python's own modules need, in a version that another
 system may lack. All others are the package's dependencies: `linux/system_libraries.py`.

@@ -17,6 +17,8 @@ BESIDE_QT = (
     SystemLibrary("libgcc_s.so.1", "libgcc-s1"),
     SystemLibrary("libz.so.1", "zlib1g"),
     SystemLibrary("libuuid.so.1", "libuuid1"),
+    # Of a Python that came with Debian; fontconfig needs it in any case.
+    SystemLibrary("libexpat.so.1", "libexpat1"),
 )
 """Needed by the interpreter and by libraries written in C++."""
 
