@@ -1,5 +1,6 @@
 """An X display of its own, and the program's window on it."""
 
+import random
 import re
 import subprocess
 import time
@@ -13,16 +14,22 @@ WINDOW = re.compile(r'^\s*(0x[0-9a-f]+) "(Action Explorer[^"]*)"', re.MULTILINE)
 
 @contextmanager
 def display() -> Iterator[str]:
-    """Its name. It is reached through an abstract socket, from inside another root folder too."""
+    """
+    Its name. It is reached through an abstract socket, from inside another root folder too.
+
+    Its number is far from those that servers choose for themselves: of two that choose the same one at the same time,
+    one may get the abstract socket and the other the file.
+    """
+    chosen = f":{random.randint(1_000, 9_999)}"
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-ac"],
+        ["Xvfb", chosen, "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-ac"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     try:
         number = server.stdout.readline().strip()
-        if not number.isdigit():
-            raise SystemExit("Xvfb did not start")
-        yield f":{number}"
+        if f":{number}" != chosen:
+            raise SystemExit(f"Xvfb did not start on {chosen}; try again")
+        yield chosen
     finally:
         server.terminate()
         server.wait(20)
