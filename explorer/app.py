@@ -66,11 +66,18 @@ _LATE = (
     "explorer.providers.explanation",
     "explorer.providers.bounded_http",
     "explorer.providers.catalogue",
+    "explorer.providers.stackone.provider",
+    "explorer.providers.pipedream.provider",
+    "explorer.providers.inlycore.provider",
     "explorer.calls.sandbox_connections",
+    "explorer.schema.check",
+    "jsonschema_rs",
+    "httpcore",
+    "anyio._backends._asyncio",
     "rapidfuzz.process",
     "rapidfuzz.distance",
 )
-"""What takes 400 ms to import and is not needed to show a list."""
+"""What takes half a second to import and is not needed to show a list; some of it imports itself late, too."""
 
 LONGEST_UNSEEN_S = 0.3
 """The window does not wait longer for a cached list, however slow the disk is."""
