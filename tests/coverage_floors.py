@@ -19,9 +19,21 @@ from coverage import Coverage
 
 FLOORS: Mapping[str, float] = {
     "explorer": 80,
+    "explorer/__main__.py": 70,  # what it starts runs in a process of its own
+    "explorer/app.py": 65,
+    "explorer/standard_output.py": 50,
     "explorer/domain": 100,
     "explorer/schema": 100,
     "explorer/calls": 100,
+    "explorer/providers": 85,
+    "explorer/storage": 99,
+    "explorer/storage/keyring_backend.py": 75,  # each system has its own
+    "explorer/sandbox": 86,
+    "explorer/sandbox/command.py": 60,  # serves in a process of its own
+    "explorer/sandbox/resource_text.py": 80,
+    "explorer/ui/flows": 60,
+    "explorer/ui/flows/marks.py": 40,
+    "explorer/ui/form/rows/problem_words.py": 75,
 }
 """Of files and packages; the longest that fits counts. At what is measured, or just below. They may rise, not fall."""
 
