@@ -5,12 +5,14 @@ After a whole run of the tests under `coverage run`, files below their floor are
 registers this module with pytest for it. `python tests/coverage_floors.py` looks again at what the last run measured,
 and with `--all` says how far each file is above its floor.
 
-What runs in processes of its own is not measured: the sandbox's server, the program in its real window.
+Coverage follows the threads that Python starts; those that qasync starts with Qt are made to be followed here. What runs
+in processes of its own is not measured: the sandbox's server, the program in its real window.
 """
 
 import json
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,6 +64,20 @@ def below_floors(files: Mapping[str, float]) -> list[str]:
     ]
     gone = [place for place in FLOORS if not any(file == place or file.startswith(f"{place}/") for file in files)]
     return lines + [f"{place}: has a floor, and there is no such file" for place in gone]
+
+
+def pytest_configure() -> None:
+    """Let coverage follow the threads in which qasync carries out blocking work: late imports, files."""
+    import PySide6.QtCore  # noqa: F401  # qasync takes the first Qt binding that it finds imported
+    import qasync
+
+    plain = qasync._QThreadWorker.run
+
+    def run(worker: object) -> None:
+        sys.settrace(threading.gettrace())
+        plain(worker)
+
+    qasync._QThreadWorker.run = run
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
