@@ -32,6 +32,8 @@ async def add(person, sandbox, **more):
     await fill(person, sandbox, **more)
     person.press("Save")
     await person.opened(more.get("name", "StackOne of Acme"))
+    kept = person.explorer._places.cache
+    await person.until(lambda: [one for one in kept.iterdir() if one.suffix == ".msgpack"], "the list being kept")
 
 
 async def secrets_known(person):
@@ -180,6 +182,7 @@ def test_the_next_start_shows_the_cached_actions_before_the_platform_answers(
         again = await starts.start()
         await again.until(lambda: again.window.picker.list.model().rowCount() > 400, "the cached list")
         assert again.explorer.connection.open is None or again.explorer.connection.open.is_discovering
+        await again.until(lambda: again.all_named("Search actions", QLineEdit), "the window with it")
         QTest.keyClicks(again.named("Search actions", QLineEdit), "create employee")
         await again.until(lambda: "of 400 actions" in again.screen_text(), "searching the cached list")
 
