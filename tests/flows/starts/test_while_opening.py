@@ -44,6 +44,7 @@ async def started_while_it_asks(starts, sandbox, asking_keyring):
     asking_keyring.is_answered.clear()
     again = await starts.start()
     await again.until(lambda: again.window.picker.list.model().rowCount() > 400, "the cached list")
+    await again.until(again.window.isVisible, "the window with it")
     return again
 
 
