@@ -102,11 +102,6 @@ class ExplorerEventLoop(QEventLoop):  # type: ignore[misc]  # qasync ships no ty
         self._queue.add(handle)
         return handle
 
-    def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
-        """What is due later becomes ready then, and waits its turn; also when it is due while the loop rests."""
-        super()._add_callback(asyncio.Handle(self._queue.add, (handle,), self), delay)
-        return handle
-
     def run_forever(self) -> Any:
         """
         Run until stopped, as asyncio's own loops do.

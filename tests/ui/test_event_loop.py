@@ -131,29 +131,3 @@ def test_nothing_is_carried_out_while_the_loop_does_not_run(loop, run, qapp):
     before = list(seen)
     run(asyncio.sleep(0.01))
     assert (before, seen) == ([], ["later"])
-
-
-def test_what_is_due_while_the_loop_rests_waits_until_it_runs(loop, run, qapp):
-    seen: list[str] = []
-
-    async def work():
-        loop.call_later(0.01, seen.append, "due")
-
-    run(work())
-    deadline = time.monotonic() + 0.2
-    while time.monotonic() < deadline:
-        qapp.processEvents()
-    before = list(seen)
-    run(asyncio.sleep(0.01))
-    assert (before, seen) == ([], ["due"])
-
-
-def test_a_later_callback_that_is_cancelled_is_not_carried_out(loop, run):
-    seen: list[str] = []
-
-    async def work():
-        loop.call_later(0.01, seen.append, "late").cancel()
-        await asyncio.sleep(0.05)
-
-    run(work())
-    assert seen == []
