@@ -39,7 +39,8 @@ def tracked_files() -> Iterator[Path]:
             part in NOT_OURS or part.startswith((".venv", ".hypothesis")) or part.endswith("_cache") for part in folders
         ):
             continue
-        if path.is_file() and not path.name.startswith(".coverage"):
+        # In a linked work tree .git is a file, which names where the others are.
+        if path.is_file() and path.name != ".git" and not path.name.startswith(".coverage"):
             yield path
 
 

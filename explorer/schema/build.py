@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
 from explorer.domain.json_value import JsonObject, JsonValue
-from explorer.schema.facts import about, choice_of, count_at, definition_of, number_of, text_of
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -25,8 +24,9 @@ from explorer.schema.field import (
     JsonField,
     ListField,
 )
-from explorer.schema.normalise import Normal, normalise
-from explorer.schema.reference import Document
+from explorer.schema.reading.facts import about, choice_of, count_at, definition_of, number_of, text_of
+from explorer.schema.reading.normalise import Normal, normalise
+from explorer.schema.reading.reference import Document
 
 MOST_FIELDS: Final = 20_000
 """Fields made at once, apart from the JSON fields that stand for what is not."""

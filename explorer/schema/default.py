@@ -16,7 +16,7 @@ def start_value(form: Form) -> JsonObject:
     A required group is there from the start if a default inside it is filled in, or if it has no required field: then
     `{}` is all that it needs. Any other group is made by the first field that is filled in it.
     """
-    return _filled(form.root)
+    return _filled(form.root) if isinstance(form.root, GroupField) else {}
 
 
 def start_of(field: Field) -> JsonValue | Absent:

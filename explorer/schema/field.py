@@ -7,15 +7,16 @@ What a form shows, without saying how.
       BooleanField
       ChoiceField     one or several of a list that is fixed or asked for at the platform
       AccountField    an account of one app, chosen from those that the platform knows
-      GroupField      an object with named fields
-      ListField       items of one kind
+      GroupField      an object with named fields, and with keys of one's own
+      ListField       items of one kind, and places that each have a kind of their own
+      VariantField    a value that may have one of several shapes
       NoticeField     text to read; nothing is sent
       JsonField       anything, as JSON text; also whatever no other kind can hold
 
 Every platform's description of parameters becomes such a tree, so that there is one form for all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue
@@ -33,6 +34,7 @@ class Field:
         default: What the platform takes when the field is absent; shown, not sent.
         is_fixed: Shown, not to be changed.
         is_hidden: Not shown; a value that was loaded is kept and sent.
+        is_write_only: The platform takes it and never shows it again.
         reloads: The platform has to be asked for the fields again after this one has changed.
         examples: Values that the platform gives as examples.
         definition: The platform's own words for the field as JSON text; for display.
@@ -47,6 +49,7 @@ class Field:
     is_deprecated: bool = False
     is_fixed: bool = False
     is_hidden: bool = False
+    is_write_only: bool = False
     reloads: bool = False
     examples: Sequence[JsonValue] = ()
     definition: str = ""
@@ -65,7 +68,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField(Field):
-    """Text. `format` is a JSON Schema format name or empty; lengths count code points, None for no limit."""
+    """
+    Text.
+
+    Args:
+        format: A JSON Schema format name, or empty.
+        min_length, max_length: In code points, None for no limit.
+        content: How the text holds a file: `base64`, `data-uri`, or `file-ref` (an address or a path); empty if it
+            holds none.
+        media_type: Of the file, such as `image/png`; empty where any will do.
+    """
 
     is_multiline: bool = False
     is_secret: bool = False
@@ -74,6 +86,8 @@ class TextField(Field):
     max_length: int | None = None
     pattern: str = ""
     placeholder: str = ""
+    content: str = ""
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,22 +166,108 @@ class AccountField(Field):
     remote: RemoteChoices
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """
+    A part of an object's schema that applies to some values only.
+
+    Args:
+        test: The schema that decides; it is held against the whole object.
+        then: What applies as well where the value passes; None for nothing.
+        otherwise: What applies where it does not; None for nothing.
+    """
+
+    test: JsonValue
+    then: JsonValue = None
+    otherwise: JsonValue = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupField(Field):
-    """An object: its named fields in order. `is_open`: keys beyond these are kept and may be added."""
+    """
+    An object: its named fields in order, then keys of one's own.
+
+    Args:
+        is_open: Keys beyond the named ones are kept and may be added.
+        others: What stands under a key that is neither named nor of a pattern; None where nothing is said of it, or
+            none is allowed.
+        patterns: What stands under keys that a regular expression finds (it need not match the whole key).
+        key_names: The keys that may be added; empty for any.
+        key_rule: What a key has to be, in plain words; empty for anything.
+        least_keys, most_keys: How many keys the object may have; None for no limit.
+        branches: Parts that come and go with the value: `shape.shaped` gives the group as it is for one.
+        own: The schema of the group itself, for `shape.shaped`; None where there are no branches.
+    """
 
     fields: Sequence[Field] = ()
     is_open: bool = True
+    others: Field | None = None
+    patterns: Sequence[tuple[str, Field]] = ()
+    key_names: Sequence[str] = ()
+    key_rule: str = ""
+    least_keys: int | None = None
+    most_keys: int | None = None
+    branches: Sequence[Branch] = ()
+    own: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListField(Field):
-    """A list of items of one kind; sizes None for no limit."""
+    """
+    A list.
+
+    Args:
+        item: The field of every item behind the places.
+        places: The fields of the first items, where each place has a kind of its own.
+        takes_more: There may be items behind the places.
+        min_items, max_items: Sizes, None for no limit.
+    """
 
     item: Field
+    places: Sequence[Field] = ()
+    takes_more: bool = True
     min_items: int | None = None
     max_items: int | None = None
     is_unique: bool = False
+
+    def field_of(self, index: int) -> Field | None:
+        """The field of the item; None behind the last place of a list that takes no more."""
+        if index < len(self.places):
+            return self.places[index]
+        return self.item if self.takes_more else None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """
+    One of several shapes.
+
+    Args:
+        label: What a person chooses it by; no two of one field are alike.
+        shape: What a value is then; its key is empty. Often a closed `JsonField`, opened when it is chosen.
+        kinds: The JSON types that such a value may have (`object`, `array`, `string`, `number`, `integer`, `boolean`,
+            `null`); empty for any.
+        marks: The values that tell the shape from its neighbours, by key of the object.
+    """
+
+    label: str
+    shape: Field
+    description: str = ""
+    kinds: Sequence[str] = ()
+    marks: Mapping[str, Sequence[JsonValue]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantField(Field):
+    """
+    A value of one of several shapes, or of several at once (`anyOf`).
+
+    `variant.variant_of` tells which one a value has. That it may be null stands in `is_nullable`, not in a variant.
+    """
+
+    variants: Sequence[Variant]
+    is_any: bool = False
+    """Any JSON is welcome: the variants are its types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +298,11 @@ class Form:
     A whole form.
 
     Args:
-        root: The fields.
+        root: What the whole value is: a group of fields, for parameters; a schema may describe anything else.
         schema: The JSON Schema that it was made from, for checking; None where the platform has another format.
         problems: What in the description could not be read, in plain words.
     """
 
-    root: GroupField
+    root: Field
     schema: JsonObject | None = None
     problems: Sequence[str] = field(default=())

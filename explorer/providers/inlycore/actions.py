@@ -27,7 +27,7 @@ from explorer.providers.inlycore.keys import (
     standard_keys,
 )
 from explorer.providers.inlycore.sending.paths import ID, filled
-from explorer.schema.facts import label_of
+from explorer.schema.reading.facts import label_of
 
 AT_ONCE: Final = 4
 """Schemas that are asked for at the same time."""

@@ -12,6 +12,7 @@ from explorer.providers.inlycore.authentication import Line
 from explorer.providers.inlycore.keys import keys_of_text
 from explorer.providers.inlycore.outcome.refusals import PLATFORM, elsewhere, is_page_answer
 from explorer.providers.run_clock import RunClock
+from explorer.schema.field import GroupField
 
 LIMIT_S: Final = 30.0
 
@@ -52,7 +53,7 @@ async def _schema(line: Line) -> str:
         if refused.status == 403:
             return f"{keys[0].key} exists, but this client may not run it"
         raise
-    count = len(schema.form.root.fields)
+    count = len(schema.form.root.fields) if isinstance(schema.form.root, GroupField) else 0
     return f"{keys[0].key}: {schema.label or 'no label'}, {count} {'field' if count == 1 else 'fields'}"
 
 

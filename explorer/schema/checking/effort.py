@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from explorer.domain.json_value import JsonObject, JsonValue, depth
-from explorer.schema.reference import REFERENCES, Document, subschemas
+from explorer.schema.reading.reference import REFERENCES, Document, subschemas
 
 _HERE: Final = frozenset({"allOf", "anyOf", "else", "if", "not", "oneOf", "then", "dependentSchemas", "dependencies"})
 """Keywords whose schemas look at the same place again."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue
 from explorer.schema.checking.convert import encodable, within_reach
-from explorer.schema.reference import NAMED, REFERENCES, Document, Unresolved, subschemas
+from explorer.schema.reading.reference import NAMED, REFERENCES, Document, Unresolved, subschemas
 
 _DRAFT_7: Final = "http://json-schema.org/draft-07/schema#"
 _DRAFTS: Final = ("draft-04/", "draft-06/", "draft-07/", "draft/2019-09/", "draft/2020-12/")

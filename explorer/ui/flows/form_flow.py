@@ -17,6 +17,7 @@ from explorer.providers.contract import ActionDescription
 from explorer.providers.explanation import explain
 from explorer.schema.check import check
 from explorer.schema.default import start_value
+from explorer.schema.field import GroupField
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.marks import Marks
 from explorer.ui.form.choices_wanted import ChoicesWanted
@@ -331,4 +332,6 @@ def start_options(description: ActionDescription) -> JsonObject:
 
 
 def _has_reload(description: ActionDescription, arguments: JsonObject) -> bool:
-    return any(one.reloads and one.key in arguments for one in description.form.root.fields)
+    root = description.form.root
+    fields = root.fields if isinstance(root, GroupField) else ()
+    return any(one.reloads and one.key in arguments for one in fields)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonObject, Pointer
 from explorer.providers.contract import ChoicesPage
-from explorer.schema.field import Field, Form
+from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.document.edits import Act
 from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
@@ -129,7 +129,8 @@ class FormView(QWidget):
 
     def counts(self) -> tuple[int, int]:
         """How many fields hold something, and how many there are."""
-        return set_count(self._rows.document, self._rows.document.form.root, ())
+        root = self._rows.document.form.root
+        return set_count(self._rows.document, root, ()) if isinstance(root, GroupField) else (0, 0)
 
     def json_places(self) -> list[Pointer]:
         """The places that are edited as JSON because nothing else holds their value, or no other editor is known."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from explorer.domain.json_value import Absent, JsonValue, write_json
 from explorer.providers.inlycore.form.words import at
-from explorer.schema.facts import label_of
 from explorer.schema.field import Option
+from explorer.schema.reading.facts import label_of
 
 
 def read_choices(untrusted: JsonValue | Absent, allowed: Sequence[str]) -> tuple[list[Option], list[str]]:

@@ -13,7 +13,6 @@ from explorer.providers.inlycore.form.choices_of import read_choices
 from explorer.providers.inlycore.form.rules import Rules, read_rules
 from explorer.providers.inlycore.form.types import kind_of
 from explorer.providers.inlycore.form.words import at, count_at, count_of, flag_at, number_at, text_at
-from explorer.schema.facts import label_of
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -26,6 +25,7 @@ from explorer.schema.field import (
     RemoteChoices,
     TextField,
 )
+from explorer.schema.reading.facts import label_of
 
 MOST_LEVELS: Final = 20
 

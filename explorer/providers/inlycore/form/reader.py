@@ -14,8 +14,8 @@ from explorer.domain.json_value import Absent, JsonObject, JsonValue
 from explorer.providers.inlycore.form.properties import Reading, read_fields
 from explorer.providers.inlycore.form.words import at, flag_at, text_at
 from explorer.schema.build import build_form
-from explorer.schema.facts import label_of
 from explorer.schema.field import Form, GroupField
+from explorer.schema.reading.facts import label_of
 
 _LISTS: Final = ("parameters", "schema", "properties", "fields")
 _DESTRUCTIVE_WORDS: Final = frozenset({"delete", "destroy", "remove", "purge", "erase", "force"})

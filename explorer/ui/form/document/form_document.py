@@ -60,7 +60,8 @@ class FormDocument:
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
-        shown = [field for field in form.root.fields if not field.is_hidden and not isinstance(field, NoticeField)]
+        top = form.root.fields if isinstance(form.root, GroupField) else ()
+        shown = [field for field in top if not field.is_hidden and not isinstance(field, NoticeField)]
         self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
         self._aside: PlaceMap[JsonValue] = PlaceMap()
         self._made: PlaceMap[bool] = PlaceMap()
@@ -285,7 +286,7 @@ class FormDocument:
         return found
 
 
-def _groups_with_conditions(root: GroupField) -> frozenset[int]:
+def _groups_with_conditions(root: Field) -> frozenset[int]:
     found: set[int] = set()
     seen: set[int] = set()
     waiting: list[Field] = [root]

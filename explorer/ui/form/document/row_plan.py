@@ -59,7 +59,10 @@ def plan_rows(document: FormDocument, which: str, kept: frozenset[Pointer] = fro
     `which` is `required`, `set` or `all`; `kept` are places that are shown all the same: where the keyboard is, and
     where a problem is.
     """
-    return list(_group_rows(document, document.form.root, (), which, kept))
+    root = document.form.root
+    if not isinstance(root, GroupField):
+        return list(_rows(document, root, (), (), which, kept))
+    return list(_group_rows(document, root, (), which, kept))
 
 
 def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:

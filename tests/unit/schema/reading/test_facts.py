@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from explorer.domain.json_value import ExactNumber
 from explorer.schema.build import build_form
-from explorer.schema.facts import definition_of, label_of
 from explorer.schema.field import ChoiceField, Option
+from explorer.schema.reading.facts import definition_of, label_of
 
 
 def field(schema, *, is_required=False):

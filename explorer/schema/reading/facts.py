@@ -5,7 +5,7 @@ from typing import Final, TypedDict
 
 from explorer.domain.json_value import ABSENT, Absent, ExactNumber, JsonObject, JsonValue, write_json
 from explorer.schema.field import ChoiceField, NumberField, Option, TextField
-from explorer.schema.normalise import Normal
+from explorer.schema.reading.normalise import Normal
 
 _LONG_TEXT: Final = 200
 """A text that may have more characters than this gets several lines."""

@@ -1,7 +1,7 @@
 import pytest
 
-from explorer.schema.normalise import normalise
-from explorer.schema.reference import Document
+from explorer.schema.reading.normalise import normalise
+from explorer.schema.reading.reference import Document
 
 
 def normal(schema, **around):

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from explorer.domain.json_value import ABSENT, JsonObject, JsonValue, write_json
-from explorer.schema.merge import merged
-from explorer.schema.reference import REFERENCES, Document, Unresolved
+from explorer.schema.reading.merge import merged
+from explorer.schema.reading.reference import REFERENCES, Document, Unresolved
 
 TYPES: Final = ("object", "array", "string", "number", "integer", "boolean")
 _MOST_STEPS: Final = 40

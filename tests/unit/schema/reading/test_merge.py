@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.domain.json_value import ExactNumber
-from explorer.schema.merge import merged
+from explorer.schema.reading.merge import merged
 
 
 def test_keywords_of_both_are_kept():

@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.domain.json_value import ABSENT
-from explorer.schema.reference import Document, Unresolved, subschemas
+from explorer.schema.reading.reference import Document, Unresolved, subschemas
 
 TARGET = {"type": "string"}
 
