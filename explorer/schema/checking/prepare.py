@@ -30,12 +30,17 @@ def prepared(schema: JsonObject) -> JsonObject:
     document = Document(schema)
     copy = _copy(schema, document)
     assert isinstance(copy, dict)
+    copy.pop("$schema", None)
+    draft = draft_of(schema)
+    return {"$schema": draft, **copy} if draft else copy
+
+
+def draft_of(schema: JsonObject) -> str:
+    """The draft that the schema names or is written in; empty for the newest."""
     draft = schema.get("$schema")
-    if not isinstance(draft, str) or not any(known in draft for known in _DRAFTS):
-        copy.pop("$schema", None)
-        if _is_old(schema):
-            copy = {"$schema": _DRAFT_7, **copy}
-    return copy
+    if isinstance(draft, str) and any(known in draft for known in _DRAFTS):
+        return draft
+    return _DRAFT_7 if _is_old(schema) else ""
 
 
 def _copy(value: JsonValue, document: Document) -> JsonValue:

@@ -81,6 +81,12 @@ class Validator:
         self._schema = schema
         self._effort = effort
 
+    def is_valid(self, value: JsonValue) -> bool | None:
+        """Whether nothing is wrong; None where checking would take too long. The value as for `problems`."""
+        if self._effort is not None and not self._effort.is_reasonable(value):
+            return None
+        return self._engine.is_valid(plain(value))
+
     def problems(self, value: JsonValue) -> list[FieldProblem] | None:
         """
         All that is wrong, at most `MOST_PROBLEMS`; None where checking would take too long.

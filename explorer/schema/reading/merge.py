@@ -11,39 +11,43 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue, write_json
-
-_CLOSING: Final = ("additionalProperties", "patternProperties", "unevaluatedProperties")
-_UNIONS: Final = ("anyOf", "oneOf")
+from explorer.schema.reading.union import UNIONS, products
 
 
 def merged(own: JsonObject, other: JsonObject) -> JsonObject | str:
     """One schema that says both, or why there is none. Both are flat: no `$ref`, `allOf` or `const` at their top."""
-    reason = _clash(own, other)
-    if reason:
-        return reason
     together = dict(own)
     for key, value in other.items():
         if key not in own:
             together[key] = value
+        elif key in UNIONS:
+            several = _unions(own[key], value)
+            if several is None:
+                return "combined rules (allOf) with more sets of alternatives than anybody could choose from"
+            together[key] = several
         elif key in _RULES:
             together[key] = _RULES[key](own[key], value)
+    names = _names(own) ^ _names(other)
+    if names and isinstance(together.get("properties"), dict):
+        together["properties"] = _within(own, _within(other, together["properties"], names), names)
     return together
 
 
-def _clash(own: JsonObject, other: JsonObject) -> str:
-    for one, two in ((own, other), (other, own)):
-        if any(_restricts(one, key) for key in _CLOSING) and _names(two) - _names(one):
-            return "combined rules (allOf) of which one forbids the fields of the other"
-    for keyword in _UNIONS:
-        if keyword in own and keyword in other and own[keyword] != other[keyword]:
-            return "combined rules (allOf) with several sets of alternatives"
-    if "prefixItems" in own and "prefixItems" in other:
-        return "combined rules (allOf) for lists with places of their own"
-    return ""
+def _unions(own: JsonValue, other: JsonValue) -> JsonValue:
+    if not isinstance(own, list) or not isinstance(other, list) or not other or own == other:
+        return own
+    return products(own, other) if own else other
 
 
-def _restricts(schema: JsonObject, keyword: str) -> bool:
-    return keyword in schema and schema[keyword] is not True and schema[keyword] != {}
+def _within(closed: JsonObject, properties: JsonValue, names: set[str]) -> JsonValue:
+    """The properties that only one side names, as far as the other allows keys that it does not name."""
+    rule = closed.get("additionalProperties", True)
+    if rule is True or rule == {} or closed.get("patternProperties") or not isinstance(properties, dict):
+        return properties
+    strange = names - _names(closed)
+    if rule is False:
+        return {key: value for key, value in properties.items() if key not in strange}
+    return {key: _both(value, rule) if key in strange else value for key, value in properties.items()}
 
 
 def _names(schema: JsonObject) -> set[str]:
@@ -62,6 +66,18 @@ def _properties(own: JsonValue, other: JsonValue) -> JsonValue:
 
 def _both(own: JsonValue, other: JsonValue) -> JsonValue:
     return own if own is other or other is True or other == {} else {"allOf": [own, other]}
+
+
+def _places(own: JsonValue, other: JsonValue) -> JsonValue:
+    if not isinstance(own, list) or not isinstance(other, list):
+        return own if isinstance(own, list) else other
+    longer = own if len(own) >= len(other) else other
+    return [*(_both(one, two) for one, two in zip(own, other, strict=False)), *longer[min(len(own), len(other)) :]]
+
+
+def _items(own: JsonValue, other: JsonValue) -> JsonValue:
+    # Draft 7 lists the schemas of places under `items`.
+    return _places(own, other) if isinstance(own, list) or isinstance(other, list) else _both(own, other)
 
 
 def _union_of_lists(own: JsonValue, other: JsonValue) -> JsonValue:
@@ -115,7 +131,13 @@ _RULES: Final[dict[str, Callable[[JsonValue, JsonValue], JsonValue]]] = {
     "required": _union_of_lists,
     "type": _types,
     "enum": _enums,
-    "items": _both,
+    "items": _items,
+    "prefixItems": _places,
+    "patternProperties": _properties,
+    "unevaluatedProperties": _closing,
+    "unevaluatedItems": _closing,
+    "additionalItems": _closing,
+    "propertyNames": _both,
     "additionalProperties": _closing,
     "minimum": _stricter(max),
     "exclusiveMinimum": _stricter(max),

@@ -3,44 +3,56 @@ One spelling for what a schema can say in several: the schema of one place, read
 
     normalise(schema, document)      references followed, `allOf` merged, null set apart, `type` inferred
 
-Handled: null as `"nullable": true`, in a list of types, in `enum` and as a branch of `anyOf` or `oneOf`; unions of one
-branch; unions of constants, which are a list of choices; `const`; `true` and `false` as schemas.
+Handled: null as `"nullable": true`, in a list of types, in `enum` and as a member of `anyOf` or `oneOf`; unions of one
+member; unions of constants, which are a list of choices; `const`; `true` and `false` as schemas; `if` and its kin set
+apart as branches.
 
 Only what a form shows has to be exact here. Two patterns in an `allOf` leave one in the form, and checking, which
 uses the schema itself, still applies both.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from explorer.domain.json_value import ABSENT, JsonObject, JsonValue, write_json
+from explorer.schema.field import Branch
+from explorer.schema.reading.conditions import without_conditions
 from explorer.schema.reading.merge import merged
 from explorer.schema.reading.reference import REFERENCES, Document, Unresolved
+from explorer.schema.reading.union import UNIONS, constants, is_null, only_restricts, with_enum
 
 TYPES: Final = ("object", "array", "string", "number", "integer", "boolean")
 _MOST_STEPS: Final = 40
 """References and `allOf`s followed one inside the other; more is taken for a schema without end."""
 _MOST_MEMBERS: Final = 500
-_UNIONS: Final = ("anyOf", "oneOf")
-_CONSTRAINTS: Final = frozenset(
-    {
-        "$comment",
-        "dependentRequired",
-        "description",
-        "maxProperties",
-        "minProperties",
-        "not",
-        "propertyNames",
-        "title",
-        "type",
-    }
-)
-"""What restricts an object without giving it new fields."""
-
 _HINTS: Final = (
-    ("object", ("properties", "patternProperties", "additionalProperties")),
-    ("array", ("items", "prefixItems", "contains", "uniqueItems", "minItems", "maxItems")),
+    (
+        "object",
+        (
+            "properties",
+            "patternProperties",
+            "additionalProperties",
+            "required",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "unevaluatedProperties",
+        ),
+    ),
+    (
+        "array",
+        (
+            "items",
+            "prefixItems",
+            "additionalItems",
+            "unevaluatedItems",
+            "contains",
+            "uniqueItems",
+            "minItems",
+            "maxItems",
+        ),
+    ),
     ("string", ("pattern", "format", "minLength", "maxLength", "contentEncoding")),
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
 )
@@ -52,11 +64,13 @@ class Normal:
     One place of a schema in one spelling.
 
     Args:
-        schema: Keywords without `$ref`, `allOf`, `const`, `nullable`; `type` is not to be read, `types` is.
+        schema: Keywords without `$ref`, `allOf`, `const`, `nullable`, `if` and its kin; `type` is not to be read,
+            `types` is.
         types: The types a value may have, null aside; empty if any is possible.
         trail: The identities of the schemas followed to get here; a field inside that meets one of them again is
             recursive.
-        alternatives: The branches of a union that is one.
+        alternatives: The members of a union of shapes; `schema` applies beside whichever is chosen.
+        branches: What applies to some values only.
         labels: Words for the values of `enum`, where the union gave any.
         reason: Why a form cannot show it field by field; empty if it can.
         is_recursive: `reason` is that a reference leads back to where it came from.
@@ -67,6 +81,7 @@ class Normal:
     is_nullable: bool = False
     trail: frozenset[int] = frozenset()
     alternatives: Sequence[JsonValue] = ()
+    branches: Sequence[Branch] = ()
     labels: Sequence[str] = ()
     reason: str = ""
     is_recursive: bool = False
@@ -91,6 +106,7 @@ class _Reading:
         self._document = document
         self._trail = trail
         self._members = 0
+        self._branches: list[Branch] = []
 
     def read(self, schema: JsonValue, steps: int) -> Normal:
         flat = self._flatten(schema, steps)
@@ -109,8 +125,10 @@ class _Reading:
         self._members += 1
         if steps > _MOST_STEPS or self._members > _MOST_MEMBERS:
             return Normal(reason="the schema refers further than the explorer follows")
-        self._trail |= {id(schema)}
+        self._trail |= {self._document.identity_of(schema)}
         own = {key: value for key, value in schema.items() if key not in REFERENCES and key != "allOf"}
+        own, branches = without_conditions(own)
+        self._branches.extend(branches)
         members = schema.get("allOf")
         parts: list[JsonValue] = list(members) if isinstance(members, list) else []
         target = self._document.target_of(schema)
@@ -124,7 +142,7 @@ class _Reading:
 
     def _merge(self, own: JsonObject, parts: Sequence[JsonValue], steps: int) -> JsonObject | Normal:
         may_be_null = own.pop("nullable", None) is True
-        own = _with_enum(own)
+        own = with_enum(own)
         if may_be_null and ("type" in own or "enum" in own):
             own = _with_null(own)
         for part in parts:
@@ -141,18 +159,18 @@ class _Reading:
         types = _types_of(flat)
         if isinstance(types, str):
             return Normal(schema=flat, reason=types)
-        for keyword in _UNIONS:
-            branches = flat.get(keyword)
-            if isinstance(branches, list) and branches:
-                if _only_constrains(branches, flat):
-                    continue
+        if not types and "enum" not in flat and _are_of_objects(self._branches):
+            types = ["object"]
+        for keyword in UNIONS:
+            members = flat.get(keyword)
+            if isinstance(members, list) and members and not only_restricts(members, flat):
                 rest = {key: value for key, value in flat.items() if key != keyword}
-                return self._union(rest, keyword, branches, steps)
+                return self._union(rest, members, steps)
         return self._closed(flat, types)
 
-    def _union(self, rest: JsonObject, keyword: str, branches: list[JsonValue], steps: int) -> Normal:
-        kept = [branch for branch in branches if not _is_null(branch)]
-        has_null = len(kept) < len(branches)
+    def _union(self, rest: JsonObject, members: list[JsonValue], steps: int) -> Normal:
+        kept = [member for member in members if not is_null(member)]
+        has_null = len(kept) < len(members)
         if not kept:
             return self._closed({**rest, "enum": [None]}, ["null"])
         if len(kept) == 1:
@@ -161,22 +179,20 @@ class _Reading:
             if isinstance(flat, Normal):
                 return flat
             normal = self._finish(flat, steps + 1) if steps <= _MOST_STEPS else Normal(reason="unions without end")
-            return _nullable(normal) if has_null else normal
-        choices = _choices(kept)
+            return replace(normal, is_nullable=True) if has_null else normal
+        choices = constants(kept)
         if choices is not None:
             values, labels = choices
             own_types = _types_of(rest)
             normal = self._closed({**rest, "enum": values}, () if isinstance(own_types, str) else own_types)
-            normal = Normal(normal.schema, normal.types, normal.is_nullable, normal.trail, labels=labels)
-            return _nullable(normal) if has_null else normal
-        word = "one" if keyword == "oneOf" else "any"
+            return replace(normal, is_nullable=normal.is_nullable or has_null, labels=labels)
         return Normal(
             schema=rest,
             types=[kind for kind in _listed(_types_of(rest)) if kind != "null"],
             is_nullable=has_null,
             trail=self._trail,
             alternatives=kept,
-            reason=f"{word} of {len(kept)} alternatives",
+            branches=tuple(self._branches),
         )
 
     def _closed(self, flat: JsonObject, types: Sequence[str]) -> Normal:
@@ -190,17 +206,7 @@ class _Reading:
                 schema["enum"] = [value for value in values if value is not None]
         elif is_nullable and not others:
             schema["enum"] = [None]
-        return Normal(schema, others, is_nullable, self._trail)
-
-
-def _with_enum(schema: JsonObject) -> JsonObject:
-    """`const` as an `enum` of one value; an `enum` that is no list says nothing."""
-    if "const" not in schema:
-        is_broken = "enum" in schema and not isinstance(schema["enum"], list)
-        return {key: value for key, value in schema.items() if key != "enum"} if is_broken else schema
-    rest = {key: value for key, value in schema.items() if key != "const"}
-    rest["enum"] = [schema["const"]]
-    return rest
+        return Normal(schema, others, is_nullable, self._trail, branches=tuple(self._branches))
 
 
 def _with_null(schema: JsonObject) -> JsonObject:
@@ -214,19 +220,6 @@ def _with_null(schema: JsonObject) -> JsonObject:
     if isinstance(values, list):
         wider["enum"] = [*values, None]
     return wider
-
-
-def _nullable(normal: Normal) -> Normal:
-    return Normal(
-        normal.schema,
-        normal.types,
-        is_nullable=True,
-        trail=normal.trail,
-        alternatives=normal.alternatives,
-        labels=normal.labels,
-        reason=normal.reason,
-        is_recursive=normal.is_recursive,
-    )
 
 
 def _listed(types: Sequence[str] | str) -> Sequence[str]:
@@ -256,45 +249,7 @@ def _types_of(schema: JsonObject) -> list[str] | str:
     return []
 
 
-def _is_null(branch: JsonValue) -> bool:
-    if not isinstance(branch, dict):
-        return False
-    return branch.get("type") in ("null", ["null"]) or branch.get("enum") == [None] or branch.get("const", 0) is None
-
-
-def _choices(branches: Sequence[JsonValue]) -> tuple[list[JsonValue], list[str]] | None:
-    """Values and labels of a union that only lists constants, else None."""
-    values: list[JsonValue] = []
-    labels: list[str] = []
-    for branch in branches:
-        if not isinstance(branch, dict):
-            return None
-        one = _with_enum(branch).get("enum")
-        if not isinstance(one, list) or len(one) != 1 or any(key in branch for key in (*REFERENCES, "allOf")):
-            return None
-        title = branch.get("title") or branch.get("description")
-        values.append(one[0])
-        labels.append(title if isinstance(title, str) else "")
-    return values, labels
-
-
-def _only_constrains(branches: Sequence[JsonValue], around: JsonObject) -> bool:
-    """Whether the branches of a union restrict the fields around it without bringing new ones."""
-    known = around.get("properties")
-    return isinstance(known, dict) and all(_constrains(branch, known, 0) for branch in branches)
-
-
-def _constrains(branch: JsonValue, known: JsonObject, steps: int) -> bool:
-    if not isinstance(branch, dict):
-        return isinstance(branch, bool)
-    return steps < 5 and all(_adds_nothing(key, value, known, steps) for key, value in branch.items())
-
-
-def _adds_nothing(keyword: str, value: JsonValue, known: JsonObject, steps: int) -> bool:
-    if keyword == "properties":
-        return isinstance(value, dict) and all(name in known for name in value)
-    if keyword == "required":
-        return isinstance(value, list) and all(isinstance(name, str) and name in known for name in value)
-    if keyword in ("allOf", "anyOf", "oneOf"):
-        return isinstance(value, list) and all(_constrains(one, known, steps + 1) for one in value)
-    return keyword in _CONSTRAINTS
+def _are_of_objects(branches: Sequence[Branch]) -> bool:
+    """Whether any of them speaks of the keys of an object."""
+    schemas = [schema for one in branches for schema in (one.test, one.then, one.otherwise)]
+    return any(_types_of(schema) == ["object"] for schema in schemas if isinstance(schema, dict))

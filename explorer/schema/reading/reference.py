@@ -75,6 +75,22 @@ class Document:
         self._resources: dict[str, JsonObject] | None = None
         self._anchors: dict[tuple[str, str], JsonObject] = {}
         self._bases: dict[int, str] = {}
+        self._followed: dict[int, JsonObject] = {}
+
+    def base_of(self, schema: JsonObject) -> str:
+        """The address that relative references in this schema count from; empty where none was given."""
+        self._indexed()
+        return self._bases.get(id(schema), "")
+
+    def identity_of(self, schema: JsonObject) -> int:
+        """
+        What tells the schema from all others that were asked for.
+
+        It stays so: schemas that are made of several while reading are kept, since a new object could otherwise get
+        the identity of one that is gone.
+        """
+        self._followed[id(schema)] = schema
+        return id(schema)
 
     def target_of(self, schema: JsonObject) -> JsonObject | bool | Unresolved | Absent:
         """

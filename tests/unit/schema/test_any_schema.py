@@ -10,7 +10,9 @@ from explorer.domain.json_value import ExactNumber, write_json
 from explorer.schema.build import build_form, open_level
 from explorer.schema.check import Checker
 from explorer.schema.default import start_value
-from explorer.schema.field import Form, GroupField, JsonField, ListField
+from explorer.schema.field import Field, Form, GroupField, JsonField, ListField, VariantField
+from explorer.schema.shape import shaped
+from explorer.schema.variant import variant_of
 
 NUMBERS = ["0.10", "1e400", "-0", "1e-7", "1e99999999999999999999", "1.0", "7" * 5_000]
 TEXTS = ["", "a", "date", "email", "^a", "(a+)+$", "(", "#", "#/$defs/a", "#a", "http://x/y", "x.json", "\ud800"]
@@ -77,10 +79,13 @@ thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(
 
 def fields_in(field):
     yield field
-    for inside in getattr(field, "fields", ()):
-        yield from fields_in(inside)
+    inside = list(getattr(field, "fields", ()))
     if isinstance(field, ListField):
-        yield from fields_in(field.item)
+        inside += [field.item, *field.places]
+    if isinstance(field, GroupField):
+        inside += [one for _, one in field.patterns] + ([field.others] if field.others else [])
+    for one in inside:
+        yield from fields_in(one)
 
 
 def made_and_used(schema, value):
@@ -89,6 +94,12 @@ def made_and_used(schema, value):
     for field in list(fields_in(form.root)):
         if isinstance(field, JsonField):
             open_level(form, field)
+        if isinstance(field, VariantField):
+            number = variant_of(form, field, value)
+            shape = field.variants[number or 0].shape
+            assert open_level(form, shape) if isinstance(shape, JsonField) else shape
+        if isinstance(field, GroupField):
+            assert isinstance(shaped(form, field, value), GroupField)
     start_value(form)
     Checker(form).problems(value)
     Checker(Form(form.root)).problems(value)
@@ -98,7 +109,7 @@ def made_and_used(schema, value):
 @thorough
 @given(anything, values)
 def test_any_json_gives_a_form_and_a_check(schema, value):
-    assert isinstance(made_and_used(schema, value).root, GroupField)
+    assert isinstance(made_and_used(schema, value).root, Field)
 
 
 @thorough

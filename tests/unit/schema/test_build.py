@@ -2,7 +2,7 @@ import pytest
 
 from explorer.domain.json_value import parse_json
 from explorer.schema import build
-from explorer.schema.build import MOST_FIELDS, build_form, open_level
+from explorer.schema.build import MOST_FIELDS, any_field, build_form, open_level
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -12,6 +12,7 @@ from explorer.schema.field import (
     ListField,
     NumberField,
     TextField,
+    VariantField,
 )
 
 
@@ -46,7 +47,12 @@ def levels_of(found):
         ({"type": "object", "properties": {"a": {}}}, GroupField),
         ({"type": "object", "additionalProperties": False}, GroupField),
         ({"type": "object", "required": ["a"]}, GroupField),
-        ({}, JsonField),
+        ({"type": "object"}, GroupField),
+        ({"type": "array", "prefixItems": [{}]}, ListField),
+        ({"type": ["string", "number"]}, VariantField),
+        ({"oneOf": [{"type": "string"}, {"type": "number"}]}, VariantField),
+        ({"not": {"type": "string"}}, VariantField),
+        ({}, VariantField),
     ],
 )
 def test_each_kind_of_schema_has_its_kind_of_field(schema, kind):
@@ -78,8 +84,8 @@ def test_key_that_is_only_required_gets_a_field_of_the_kind_of_other_keys():
     assert (keys(found), type(found.fields[0]), found.fields[0].is_required) == (["a"], NumberField, True)
 
 
-def test_key_that_is_only_required_gets_a_json_field_where_nothing_is_known():
-    assert isinstance(field({"required": ["a"], "properties": {}, "additionalProperties": False}).fields[0], JsonField)
+def test_key_that_is_only_required_takes_anything_where_nothing_is_known():
+    assert field({"required": ["a"], "properties": {}, "additionalProperties": False}).fields[0].is_any
 
 
 def test_list_keeps_its_limits_and_its_item():
@@ -101,23 +107,11 @@ def test_list_of_choices_that_several_choices_cannot_say_stays_a_list(item):
 @pytest.mark.parametrize(
     ("schema", "reason"),
     [
-        ({"anyOf": [{"type": "string"}, {"type": "number"}]}, "any of 2 alternatives"),
-        ({"oneOf": [{"type": "string"}, {"type": "number"}]}, "one of 2 alternatives"),
-        ({"type": ["string", "number"]}, "either text or a number"),
-        ({"type": "array", "prefixItems": [{}]}, "a list whose places differ"),
-        ({"type": "array", "items": [{}]}, "a list whose places differ"),
-        ({"type": "object"}, "keys of your own"),
-        ({"type": "object", "additionalProperties": {"type": "string"}}, "keys of your own, with values of one kind"),
-        ({"type": "object", "patternProperties": {"^a": {}}}, "keys that follow a pattern"),
-        ({"properties": {"a": {}}, "if": {}}, "fields that depend on other fields"),
-        ({"properties": {"a": {}}, "dependentSchemas": {"a": {}}}, "fields that depend on other fields"),
         ({"$ref": "https://example.com/x"}, '"https://example.com/x" lies outside this schema, and nothing is fetched'),
         ({"type": "file"}, 'the type "file" is not known'),
         ({"enum": []}, "the schema allows no value here"),
         ({"type": "string", "enum": [5]}, "the schema allows no value here"),
         (False, "the schema allows no value here"),
-        ({"not": {"type": "string"}}, ""),
-        ({}, ""),
         (5, "the schema here is neither an object nor true or false"),
     ],
 )
@@ -126,7 +120,7 @@ def test_what_no_editor_holds_becomes_json_with_the_reason_and_its_definition(sc
     assert (type(found), found.reason, parse_json(found.definition)) == (JsonField, reason, schema)
 
 
-def test_json_field_keeps_label_description_and_default():
+def test_shapes_keep_label_description_and_default_of_the_whole():
     found = field({"title": "T", "description": "D", "default": 5, "oneOf": [{"type": "string"}, {"type": "array"}]})
     assert (found.label, found.description, found.default) == ("T", "D", 5)
 
@@ -152,9 +146,12 @@ def test_list_of_itself_stops_at_the_first_repetition():
 
 def test_nothing_opens_where_nothing_is_closed():
     form = build_form({"properties": {"a": {}}})
-    closed = JsonField(closed={"type": "string"})
-    assert open_level(form, form.root.fields[0]) is form.root.fields[0]
-    assert open_level(Form(form.root), closed) is closed
+    plain = JsonField(label="L")
+    assert open_level(form, plain) is plain
+
+
+def test_part_opens_in_a_form_without_a_schema():
+    assert open_level(Form(GroupField()), JsonField(label="L", closed={})) == any_field(label="L")
 
 
 def test_deep_schema_stops_at_a_level_and_opens_there():
@@ -211,54 +208,13 @@ def test_root_keeps_title_or_takes_the_given_one():
     assert [form.root.label for form in labels] == ["S", "G", "Parameters"]
 
 
-def test_root_shows_what_an_open_object_names_and_nothing_more():
-    form = build_form({"type": "object", "patternProperties": {"^a": {}}})
-    assert (form.root.fields, form.root.is_open, form.problems) == ((), True, ())
-
-
-def test_root_of_alternatives_shows_the_fields_of_all_of_them():
-    form = build_form(
-        {
-            "properties": {"own": {"type": "string"}},
-            "oneOf": [
-                {
-                    "properties": {"kind": {"const": "a"}, "x": {"type": "string"}, "s": {"type": "integer"}},
-                    "required": ["kind", "x"],
-                },
-                {
-                    "properties": {"kind": {"const": "b"}, "y": {"type": "string"}, "s": {"type": "integer"}},
-                    "required": ["kind"],
-                },
-            ],
-        }
-    )
-    shown = [(inside.key, type(inside), inside.is_required) for inside in form.root.fields]
-    assert shown == [
-        ("kind", JsonField, True),
-        ("x", TextField, False),
-        ("s", NumberField, False),
-        ("y", TextField, False),
-        ("own", TextField, False),
-    ]
-    assert form.problems == ("The schema offers several forms of the whole; this one shows the fields of all of them.",)
-
-
-def test_root_of_alternatives_without_fields_has_none():
-    assert build_form({"anyOf": [{"type": "object"}, {"type": "string"}]}).root.fields == ()
-
-
 @pytest.mark.parametrize(
-    ("schema", "words"),
-    [
-        ({"type": "array"}, "a list"),
-        ({"type": ["string", "number"]}, "text or a number"),
-        ({"const": 5}, "fixed values"),
-    ],
+    ("schema", "kind"),
+    [({"type": "array"}, ListField), ({"type": ["string", "number"]}, VariantField), ({"const": 5}, ChoiceField)],
 )
-def test_root_that_is_no_object_says_so(schema, words):
+def test_root_may_be_of_any_kind(schema, kind):
     form = build_form({"title": "T", **schema})
-    assert (form.root.label, form.root.fields) == ("T", ())
-    assert form.problems == (f"The schema describes {words}, not an object with named parameters.",)
+    assert (type(form.root), form.root.label, form.problems) == (kind, "T", ())
 
 
 def test_root_that_cannot_be_read_says_why():
@@ -272,7 +228,7 @@ def test_root_that_cannot_be_read_says_why():
 @pytest.mark.parametrize(("schema", "kept"), [(True, {}), (False, {"not": {}})])
 def test_true_and_false_are_schemas(schema, kept):
     form = build_form(schema)
-    assert (form.root.fields, form.schema) == ((), kept)
+    assert (form.root.is_any, form.schema) == (True, kept)
 
 
 @pytest.mark.parametrize("schema", [None, 5, "x", []])

@@ -100,10 +100,21 @@ def test_further_keys_have_to_satisfy_both():
     }
 
 
-def test_closed_schema_beside_one_with_more_fields_cannot_be_one():
+def test_key_that_the_other_forbids_is_left_out():
     closed = {"properties": {"a": {}}, "additionalProperties": False}
-    assert isinstance(merged(closed, {"properties": {"b": {}}}), str)
-    assert isinstance(merged({"properties": {"b": {}}}, closed), str)
+    for one, two in ((closed, {"properties": {"b": {}}}), ({"properties": {"b": {}}}, closed)):
+        assert merged(one, two) == closed
+
+
+def test_key_that_the_other_does_not_name_satisfies_its_rule_for_other_keys():
+    rule = {"type": "string"}
+    found = merged({"properties": {"a": {}}, "additionalProperties": rule}, {"properties": {"b": {"minLength": 1}}})
+    assert found["properties"] == {"a": {}, "b": {"allOf": [{"minLength": 1}, rule]}}
+
+
+def test_key_of_a_pattern_is_left_to_the_check():
+    closed = {"patternProperties": {"^b": {}}, "additionalProperties": False}
+    assert merged(closed, {"properties": {"b": {}}})["properties"] == {"b": {}}
 
 
 def test_closed_schemas_of_the_same_fields_are_one():
@@ -112,10 +123,29 @@ def test_closed_schemas_of_the_same_fields_are_one():
 
 
 @pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
-def test_two_sets_of_alternatives_cannot_be_one(keyword):
-    assert isinstance(merged({keyword: [{"a": 1}]}, {keyword: [{"b": 1}]}), str)
-    assert merged({keyword: [{"a": 1}]}, {keyword: [{"a": 1}]}) == {keyword: [{"a": 1}]}
+def test_two_sets_of_alternatives_give_every_pair(keyword):
+    one, two, three = {"title": "A"}, {"title": "B"}, {"minLength": 1}
+    assert merged({keyword: [one]}, {keyword: [two, three]}) == {
+        keyword: [{"allOf": [one, two], "title": "A, B"}, {"allOf": [one, three]}]
+    }
+    assert merged({keyword: [one]}, {keyword: [one]}) == {keyword: [one]}
+    assert merged({keyword: [one]}, {keyword: []}) == {keyword: [one]}
+    assert merged({keyword: []}, {keyword: [one]}) == {keyword: [one]}
+    assert merged({keyword: [one]}, {keyword: 5}) == {keyword: [one]}
 
 
-def test_two_lists_of_places_cannot_be_one():
-    assert isinstance(merged({"prefixItems": [{}]}, {"prefixItems": [{}]}), str)
+def test_more_pairs_than_anybody_could_choose_from_cannot_be_one():
+    many = [{"minLength": number} for number in range(8)]
+    assert isinstance(merged({"anyOf": many}, {"anyOf": many[::-1]}), str)
+
+
+@pytest.mark.parametrize("keyword", ["prefixItems", "items"])
+def test_places_have_to_satisfy_both(keyword):
+    one, two = {"minLength": 1}, {"maxLength": 2}
+    assert merged({keyword: [one]}, {keyword: [two, one]}) == {keyword: [{"allOf": [one, two]}, one]}
+    assert merged({keyword: [one, two]}, {keyword: [two]}) == {keyword: [{"allOf": [one, two]}, two]}
+
+
+def test_places_that_are_no_list_say_nothing():
+    assert merged({"prefixItems": 5}, {"prefixItems": [{}]}) == {"prefixItems": [{}]}
+    assert merged({"prefixItems": [{}]}, {"prefixItems": 5}) == {"prefixItems": [{}]}

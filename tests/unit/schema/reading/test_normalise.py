@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.schema.field import Branch
 from explorer.schema.reading.normalise import normalise
 from explorer.schema.reading.reference import Document
 
@@ -93,15 +94,15 @@ def test_union_of_one_is_its_branch_with_the_words_around_it():
     assert found.schema == {"title": "T", "type": "string", "maxLength": 3}
 
 
-def test_union_of_several_keeps_its_branches_and_says_so():
+def test_union_of_several_keeps_its_members():
     branches = [{"type": "string"}, {"type": "number"}]
     found = normal({"anyOf": [*branches, {"type": "null"}]})
-    assert (found.alternatives, found.is_nullable, found.reason) == (branches, True, "any of 2 alternatives")
+    assert (found.alternatives, found.is_nullable, found.reason) == (branches, True, "")
 
 
 @pytest.mark.parametrize("branch", [True, {"const": 1, "$ref": "#"}, {"enum": [1, 2]}, {"allOf": [], "const": 1}])
 def test_union_with_more_than_constants_is_no_choice(branch):
-    assert normal({"oneOf": [{"const": 0}, branch]}).reason == "one of 2 alternatives"
+    assert normal({"oneOf": [{"const": 0}, branch]}).alternatives == [{"const": 0}, branch]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_union_with_more_than_constants_is_no_choice(branch):
 )
 def test_union_that_only_restricts_known_fields_leaves_them(constraint):
     found = normal({"properties": {"a": {}, "b": {}}, "anyOf": [constraint, {"required": ["b"]}]})
-    assert (found.types, found.reason) == (("object",), "")
+    assert (found.types, found.alternatives) == (("object",), ())
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_union_that_only_restricts_known_fields_leaves_them(constraint):
 )
 def test_union_that_brings_new_fields_is_one(branch):
     found = normal({"properties": {"a": {}}, "anyOf": [branch, {"required": ["a"]}]})
-    assert found.reason == "any of 2 alternatives"
+    assert found.alternatives == [branch, {"required": ["a"]}]
 
 
 def test_reference_brings_its_target_and_keeps_the_words_beside_it():
@@ -174,8 +175,29 @@ def test_all_of_is_merged():
 
 
 def test_all_of_that_cannot_be_one_says_so():
-    found = normal({"allOf": [{"properties": {"a": {}}, "additionalProperties": False}, {"properties": {"b": {}}}]})
+    many = [{"properties": {f"k{number}": {}}} for number in range(9)]
+    found = normal({"allOf": [{"oneOf": many}, {"oneOf": many[::-1]}]})
     assert found.reason.startswith("combined rules (allOf)")
+
+
+def test_what_applies_to_some_values_only_is_set_apart():
+    test, then = {"required": ["a"]}, {"required": ["b"]}
+    found = normal({"allOf": [{"if": test, "then": then}, {"dependentRequired": {"c": ["d"]}}], "type": "object"})
+    assert found.branches == (Branch(test, then), Branch({"required": ["c"]}, {"required": ["d"]}))
+    assert found.schema == {"type": "object"}
+
+
+def test_parts_for_some_values_alone_tell_that_an_object_is_meant():
+    found = normal({"if": {"required": ["a"]}, "then": {"required": ["b"]}})
+    assert found.types == ("object",)
+
+
+def test_condition_that_decides_nothing_is_none():
+    assert normal({"type": "object", "if": {}}).branches == ()
+
+
+def test_condition_on_the_type_of_a_value_says_nothing_of_objects():
+    assert normal({"if": {"type": "string"}, "then": {"minLength": 1}, "else": False}).types == ()
 
 
 def test_all_of_with_an_unresolved_part_says_so():
