@@ -5,6 +5,7 @@ A field tree as a form.
     form_rows     edits into the document, the document into the rows that are made
     ranking       which editor a field gets, as one table
     row_tools     the small buttons and the menu of a row
+    undo          steps back and forth through what was done
     document      the value and what is known about its places; no Qt
     rows          labels, hints, problems, and the pane that makes rows as they come into view
     editors       one for each kind of value

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
+from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json, value_at
 from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
 from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
 from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
@@ -20,6 +20,8 @@ from explorer.ui.form.row_tools import RowTools
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_row, show_value, value_of
 from explorer.ui.form.rows.row_pane import RowPane
+from explorer.ui.form.undo.history import UndoHistory
+from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in, put_cursor_last
 
 _WISHED_ACTS = {Wish.SET: Act.SET, Wish.FOLD: Act.FOLD, Wish.ADD: Act.ADD}
 
@@ -40,10 +42,11 @@ class FormRows(QObject):
     choices_wanted = Signal(object)
     planned = Signal(object)
 
-    def __init__(self, area: QScrollArea, parent: QObject) -> None:
+    def __init__(self, area: QScrollArea, parent: QWidget) -> None:
         super().__init__(parent)
         self.document = FormDocument(Form(GroupField()), {})
         self.problems = ProblemPlaces()
+        self.history = UndoHistory()
         self.which = "all"
         self._tickets = ChoiceTickets()
         self._focused: Pointer | None = None
@@ -53,6 +56,7 @@ class FormRows(QObject):
         self._tools = RowTools(self.pane)
         self._tools.act_wanted.connect(self.act)
         self._tools.menu_wanted.connect(self.open_menu)
+        self.undo_keys = UndoKeys(parent, self.step)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -94,6 +98,7 @@ class FormRows(QObject):
                 else:
                     self.pane.dispose(plan.key)
         self.pane.show_plans(plans)
+        self.history.refresh(self.document)
         self._is_syncing = False
         if focused is not None and self.focused_row() is None:
             self._focus_again(focused.plan)
@@ -122,12 +127,34 @@ class FormRows(QObject):
 
     def focus(self, place: Pointer) -> bool:
         """Bring the row of a place into view and give it the keyboard."""
-        for kind in (RowKind.FIELD, RowKind.GROUP, RowKind.LIST):
+        for kind in (RowKind.FIELD, RowKind.GROUP, RowKind.LIST, RowKind.EXTRA):
             row = self.pane.make_visible((kind, place))
             if row is not None and row.editor is not None:
                 row.editor.focus_target().setFocus()
                 return True
         return False
+
+    def step(self, is_back: bool) -> None:
+        """Take the last change back, or do it again, and go to where it was made."""
+        was = self.document.value
+        place = self.history.undo(self.document) if is_back else self.history.redo(self.document)
+        if place is None:
+            return
+        reloading = self._reloading(place)
+        if reloading is not None:
+            self._before.setdefault(reloading, value_at(was, reloading))
+        self.problems.clear_below(place[:-1] if place and isinstance(place[-1], int) else place)
+        self.document.turn_to(place)
+        self.open_towards([place])
+        self.sync(kept=[place])
+        self._focus_near(place)
+        self._announce(place, is_complete=True)
+
+    def _focus_near(self, place: Pointer) -> None:
+        for length in range(len(place), -1, -1):
+            if self.focus(place[:length]):
+                put_cursor_last(QApplication.focusWidget())
+                return
 
     def waiting_editor(self, ticket: int) -> object | None:
         """The editor that still waits for the answer to a ticket, which is used up."""
@@ -164,6 +191,7 @@ class FormRows(QObject):
         focused = self.focused_row()
         inner = focused.plan.pointer[len(pointer) :] if focused is not None and is_item_act else ()
         target = perform(self.document, row.plan, act)
+        self.history.note(self.document, pointer, target=target)
         self.document.turn_to(target)
         if is_item_act:
             self.problems.clear_below(pointer[:-1])
@@ -187,6 +215,7 @@ class FormRows(QObject):
     def row_menu(self, row: FormRow, menu: QMenu) -> None:
         """Add what can be done with a row, and with the item that it is part of."""
         item = None if row.plan.is_item else self.item_around(row)
+        self.undo_keys.take_over(menu)
         self._tools.fill_menu(menu, row, self.acts(row), item, self.acts(item) if item else ())
 
     def place_tools(self, row: FormRow | None) -> None:
@@ -218,6 +247,7 @@ class FormRows(QObject):
         pointer = row.plan.pointer
         self._remember(pointer)
         take_reading(self.document, row.plan, reading)
+        self.history.note(self.document, pointer, is_typing=row.editor is not None and is_typed_in(row.editor))
         if self.problems.clear(pointer):
             show_row(row, self.document, self.problems)
             self._settling.start()
@@ -234,6 +264,7 @@ class FormRows(QObject):
                 show_value(row, self.document)
                 row.editor.chooser.forget_loaded()  # type: ignore[union-attr]  # editors of remote choices have one
         self.pane.update()
+        self.undo_keys.show_possible(self.history)
         self.edited.emit(pointer)
         if is_complete:
             self._complete(pointer)
@@ -264,6 +295,7 @@ class FormRows(QObject):
 
     def row_committed(self, row: FormRow) -> None:
         """A field that reloads may have been changed by now."""
+        self.history.end_typing()
         self._complete(row.plan.pointer)
 
     def row_asked(self, row: FormRow, wanted: ChoicesAsked) -> None:
@@ -292,6 +324,7 @@ class FormRows(QObject):
             text = QApplication.clipboard().text()
             self._remember(row.plan.pointer)
             if paste_lines(self.document, row.plan.field, row.plan.pointer, text):
+                self.history.note(self.document, row.plan.pointer)
                 self.tell_all_unreadable()
                 self.sync()
                 self._announce(row.plan.pointer, is_complete=True)
@@ -303,10 +336,12 @@ class FormRows(QObject):
         row = self.pane.row_of_widget(new)
         place = row.plan.pointer if row is not None else None
         left, self._focused = self._focused, place
+        self.undo_keys.watch(new if row is not None else None)
         if row is not None:
             self.place_tools(row)
         if left is None or left == place:
             return
+        self.history.end_typing()
         if left in self.document.unreadable:
             self.tell_unreadable(left)
             self.sync()

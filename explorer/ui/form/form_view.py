@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonObject, Pointer
+from explorer.domain.json_value import Absent, JsonObject, Pointer, same_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.document.edits import Act
@@ -110,10 +110,24 @@ class FormView(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._rows.open(document)
+        if is_reload or (same_json(value, old.value) and form == old.form):
+            self._rows.history.note(document, None)
+        else:
+            self._rows.history.start(document)
+        self._rows.undo_keys.show_possible(self._rows.history)
 
-    def set_value(self, value: JsonObject) -> None:
-        """Replace all values. What is the same already keeps its cursor."""
+    def undo_actions(self) -> tuple[QAction, QAction]:
+        """Undo and redo, enabled while there is something to take back or to do again."""
+        return self._rows.undo_keys.undo, self._rows.undo_keys.redo
+
+    def set_value(self, value: JsonObject, *, is_typing: bool = False) -> None:
+        """
+        Replace all values, as one change that can be taken back; with `is_typing`, as a part of the one before. What
+        is the same already keeps its cursor.
+        """
         self._rows.document.load(value)
+        self._rows.history.note(self._rows.document, None, is_typing=is_typing)
+        self._rows.undo_keys.show_possible(self._rows.history)
         self._rows.forget_changes()
         self._rows.sync()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer, value_at
@@ -51,6 +51,7 @@ class FormDocument:
         unreadable: Text that is no value yet, by place; the value beneath it is what was there before.
         as_json: Places that are edited as JSON, by wish or because nothing else holds the value exactly.
         opened: Whether the group or list at a place is unfolded, where somebody said so.
+        unfolded: The same for as long as fields are searched: what leads to one that was found is open.
         has_sections: The form has nothing but groups, such as the path, query and body of a request.
     """
 
@@ -60,6 +61,7 @@ class FormDocument:
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
+        self.unfolded: PlaceMap[bool] = PlaceMap()
         top = form.root.fields if isinstance(form.root, GroupField) else ()
         shown = [field for field in top if not field.is_hidden and not isinstance(field, NoticeField)]
         self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
@@ -76,6 +78,14 @@ class FormDocument:
         self.unreadable.clear()
         self.as_json.clear()
         self._made.clear()
+
+    def kept_notes(self) -> tuple[PlaceMap[Any], ...]:
+        """What is noted of the value and comes back with it when a change is taken back."""
+        return (self.as_json, self._aside, self._made)
+
+    def sight_notes(self) -> tuple[PlaceMap[Any], ...]:
+        """What is noted of how the value is seen."""
+        return (self.opened, self.unfolded, self._pages)
 
     def at(self, pointer: Pointer) -> JsonValue | Absent:
         """What stands at the place."""
@@ -273,7 +283,8 @@ class FormDocument:
         return items if isinstance(items, list) else []
 
     def _renumber(self, place: Pointer, new_index: Callable[[int], int | None]) -> None:
-        for notes in (self.unreadable, self.as_json, self.opened, self._aside, self._made, self._levels, self._pages):
+        noted: tuple[PlaceMap[Any], ...] = (self.unreadable, self._levels, *self.kept_notes(), *self.sight_notes())
+        for notes in noted:
             notes.renumber(place, new_index)
 
     def _named(self, group: GroupField) -> dict[str, Field]:

@@ -210,13 +210,13 @@ class CallEditor(QWidget):
         if self.face() is Face.REQUEST:
             self.request_wanted.emit()
 
-    def _take_json(self) -> bool:
+    def _take_json(self, *, is_typing: bool = False) -> bool:
         value = self.json.value()
         if value is None:
             return False
         if not same_json(value, self.form.content().value):
             # A field whose text is no value yet keeps it.
-            self.form.set_value(value)
+            self.form.set_value(value, is_typing=is_typing)
             self._show_counts()
         return True
 
@@ -226,7 +226,7 @@ class CallEditor(QWidget):
 
     def _on_json_edited(self) -> None:
         if self.face() is Face.JSON:
-            self._take_json()
+            self._take_json(is_typing=True)
             self._on_edited()
 
     def _on_edited(self) -> None:
