@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import MOST_LEVELS, JsonObject, Pointer, depth
+from explorer.domain.json_value import MOST_LEVELS, Absent, JsonValue, Pointer, depth
 from explorer.schema.checking import wording
 from explorer.schema.checking.from_fields import schema_of
+from explorer.schema.checking.places import Places
 from explorer.schema.checking.validator import Validator, compiled
-from explorer.schema.field import Field, Form, GroupField, ListField
+from explorer.schema.field import Form, GroupField
 
 _MOST_KEPT: Final = 8
 _TOO_LARGE: Final = (FieldProblem((), wording.too_large(), "size"),)
@@ -26,7 +27,7 @@ _lock = threading.Lock()
 _kept: deque["Checker"] = deque(maxlen=_MOST_KEPT)
 
 
-def check(form: Form, value: JsonObject) -> list[FieldProblem]:
+def check(form: Form, value: JsonValue | Absent) -> list[FieldProblem]:
     """
     Everything that is wrong with the value, in the order of the fields, at most 500 problems; never fails.
 
@@ -48,10 +49,12 @@ class Checker:
         self._by_schema: Validator | None = None
         self._by_fields: Validator | None = None
         self._is_compiled = False
-        self._places = _Places(form.root)
+        self._places = Places(form)
 
-    def problems(self, value: JsonObject) -> list[FieldProblem]:
-        """Everything that is wrong with the value, in the order of the fields."""
+    def problems(self, value: JsonValue | Absent) -> list[FieldProblem]:
+        """Everything that is wrong with the value, in the order of the fields; that there is none at all is wrong."""
+        if isinstance(value, Absent):
+            return [FieldProblem((), wording.required(), "required")]
         if depth(value) > MOST_LEVELS:
             return [FieldProblem((), wording.too_deep(MOST_LEVELS), "depth")]
         if not self._is_compiled:
@@ -62,19 +65,19 @@ class Checker:
         else:
             told = self._by_schema.problems(value)
             found = [*_TOO_LARGE, *self._of_fields(value)] if told is None else told
-        whole = [told for problem in found for told in self._at_fields(problem)]
-        return sorted(whole, key=lambda problem: self._places.order(problem.pointer))
+        whole = [told for problem in found for told in self._at_fields(problem, value)]
+        return sorted(whole, key=lambda problem: self._places.order(problem.pointer, value))
 
-    def _of_fields(self, value: JsonObject) -> list[FieldProblem]:
+    def _of_fields(self, value: JsonValue) -> list[FieldProblem]:
         if self._by_fields is None:
             self._by_fields = compiled(schema_of(self.form.root))
         found = None if self._by_fields is None else self._by_fields.problems(value)
         return list(_TOO_LARGE) if found is None else found
 
-    def _at_fields(self, problem: FieldProblem) -> Iterator[FieldProblem]:
+    def _at_fields(self, problem: FieldProblem, value: JsonValue) -> Iterator[FieldProblem]:
         """A missing group is told at the fields in it that have to be filled, since those are what a person sees."""
         if problem.keyword == "required":
-            group = self._places.field_at(problem.pointer)
+            group = self._places.field_at(problem.pointer, value)
             if isinstance(group, GroupField):
                 for place in _required_inside(group, problem.pointer):
                     yield FieldProblem(place, problem.message, problem.keyword)
@@ -89,37 +92,3 @@ def _required_inside(group: GroupField, pointer: Pointer) -> list[Pointer]:
             place = (*pointer, inside.key)
             places.extend(_required_inside(inside, place) if isinstance(inside, GroupField) else [place])
     return places or [pointer]
-
-
-class _Places:
-    """Where the fields of a form stand, by their keys."""
-
-    def __init__(self, root: Field) -> None:
-        self._root = root
-        self._numbers: dict[int, dict[str, int]] = {}
-
-    def field_at(self, pointer: Pointer) -> Field | None:
-        """The field whose value stands at the place; None where no field is."""
-        field: Field | None = self._root
-        for part in pointer:
-            field, _ = self._step(field, part)
-        return field
-
-    def order(self, pointer: Pointer) -> tuple[int, ...]:
-        """What puts places in the order of the form; keys without a field come last."""
-        field: Field | None = self._root
-        numbers: list[int] = []
-        for part in pointer:
-            field, number = self._step(field, part)
-            numbers.append(number)
-        return tuple(numbers)
-
-    def _step(self, field: Field | None, part: str | int) -> tuple[Field | None, int]:
-        if isinstance(field, GroupField):
-            known = self._numbers.get(id(field))
-            if known is None:
-                known = {inside.key: number for number, inside in enumerate(field.fields)}
-                self._numbers[id(field)] = known
-            number = known.get(str(part), len(field.fields))
-            return (field.fields[number] if number < len(field.fields) else None), number
-        return (field.item if isinstance(field, ListField) else None), part if isinstance(part, int) else 0

@@ -32,7 +32,10 @@ def _of_kind(field: Field) -> JsonObject:
     if isinstance(field, GroupField):
         return _group(field)
     if isinstance(field, ListField):
-        schema: JsonObject = {"type": "array", "items": schema_of(field.item), "uniqueItems": field.is_unique}
+        schema: JsonObject = {"type": "array", "uniqueItems": field.is_unique}
+        schema["items"] = schema_of(field.item) if field.takes_more else False
+        if field.places:
+            schema["prefixItems"] = [schema_of(place) for place in field.places]
         return _with_limits(schema, minItems=field.min_items, maxItems=field.max_items)
     if isinstance(field, TextField):
         schema = {"type": "string"}
@@ -60,11 +63,16 @@ def _group(field: GroupField) -> JsonObject:
         "type": "object",
         "properties": {inside.key: schema_of(inside) for inside in shown},
         "required": always,
-        "additionalProperties": field.is_open,
+        "additionalProperties": field.is_open if field.others is None else schema_of(field.others),
     }
+    if field.patterns:
+        schema["patternProperties"] = {pattern: schema_of(inside) for pattern, inside in field.patterns}
+    if field.key_names:
+        names: list[JsonValue] = [*(inside.key for inside in shown), *field.key_names]
+        schema["propertyNames"] = {"enum": names}
     if sometimes:
         schema["allOf"] = sometimes
-    return schema
+    return _with_limits(schema, minProperties=field.least_keys, maxProperties=field.most_keys)
 
 
 def _condition(condition: Condition) -> JsonObject:

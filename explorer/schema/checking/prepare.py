@@ -8,6 +8,7 @@ The validator refuses a whole schema for one such place; a rule that cannot be r
 being checked.
 """
 
+import re
 from typing import Final
 
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue
@@ -16,6 +17,7 @@ from explorer.schema.reading.reference import NAMED, REFERENCES, Document, Unres
 
 _DRAFT_7: Final = "http://json-schema.org/draft-07/schema#"
 _DRAFTS: Final = ("draft-04/", "draft-06/", "draft-07/", "draft/2019-09/", "draft/2020-12/")
+_METASCHEMA: Final = re.compile(r"https?://json-schema\.org/draft[-/](04|06|07|2019-09|2020-12)/schema#?$")
 _VALUES: Final = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords that hold values, in which nothing is a schema."""
 
@@ -56,11 +58,16 @@ def _copy(value: JsonValue, document: Document) -> JsonValue:
             copy[encodable(key)] = {encodable(name): _copy(one, document) for name, one in inside.items()}
         else:
             copy[encodable(key)] = _copy(inside, document)
-    if isinstance(document.target_of(value), Unresolved):
+    if isinstance(document.target_of(value), Unresolved) and not _is_of_a_draft(value):
         for keyword in REFERENCES:
             copy.pop(keyword, None)
     _limits(copy)
     return _with_null(copy) if copy.get("nullable") is True else copy
+
+
+def _is_of_a_draft(schema: JsonObject) -> bool:
+    """Whether the reference is to the schema for schemas of a draft: the validator brings those with it."""
+    return any(_METASCHEMA.match(target) for key in REFERENCES if isinstance(target := schema.get(key), str))
 
 
 def _encodable(value: JsonValue) -> JsonValue:

@@ -145,7 +145,8 @@ class Document:
         identity = schema.get("$id")
         if isinstance(identity, str):
             try:
-                whole = urljoin(base, identity)
+                # `urljoin` knows no urn, which an anchor may stand behind.
+                whole = base + identity if identity.startswith("#") else urljoin(base, identity)
             except ValueError:
                 whole = base
             address, _, fragment = whole.partition("#")

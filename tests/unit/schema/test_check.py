@@ -1,7 +1,7 @@
 import pytest
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import MOST_LEVELS, ExactNumber, parse_json
+from explorer.domain.json_value import ABSENT, MOST_LEVELS, ExactNumber, parse_json
 from explorer.schema import check as check_module
 from explorer.schema.build import build_form
 from explorer.schema.check import Checker, check
@@ -221,3 +221,15 @@ def test_problems_are_bounded():
 def test_problem_far_down_a_long_list_is_found():
     schema = {"properties": {"a": {"type": "array", "items": {"type": "string"}, "minItems": 2_000}}}
     assert told(schema, {"a": ["x"] * 3_000 + [5]}) == [(("a", 3_000), "type")]
+
+
+def test_that_there_is_no_value_at_all_is_wrong():
+    form = build_form({"type": "string"})
+    assert [(one.pointer, one.keyword) for one in check(form, ABSENT)] == [((), "required")]
+
+
+def test_fields_of_the_chosen_shape_are_told_in_their_order():
+    shape = {"properties": {"kind": {"const": "a"}, "x": {"type": "string"}, "y": {"type": "string"}}}
+    form = build_form({"properties": {"it": {"oneOf": [shape, {"properties": {"kind": {"const": "b"}}}]}}})
+    found = check(form, {"it": {"y": 1, "x": 1, "kind": "a"}})
+    assert [one.pointer for one in found] == [("it", "x"), ("it", "y")]
