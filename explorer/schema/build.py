@@ -12,14 +12,13 @@ large schemas are made down to the level at which at most `MOST_FIELDS` fields a
 Source: JSON Schema 2020-12 and draft 7; `nullable`, `example` and `discriminator` as in OpenAPI.
 """
 
-import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.schema.field import Field, Form, GroupField, JsonField, VariantField
+from explorer.schema.last_used import LastUsed
 from explorer.schema.making.builder import Builder, TooManyFields
 from explorer.schema.making.variants import any_variants
 from explorer.schema.reading.reference import Document
@@ -31,9 +30,9 @@ _LEVELS: Final = (24, 8, 4, 2)
 """Levels of groups and lists that are made, tried in turn until the fields are few enough."""
 
 _NO_SCHEMA: Final[JsonObject] = {}
-_MOST_KEPT: Final = 8
-_lock = threading.Lock()
-_kept: deque[Document] = deque(maxlen=_MOST_KEPT)
+_documents: Final = LastUsed(Document)
+"""The index of a schema is kept, since shapes are opened one by one."""
+
 _Made = TypeVar("_Made")
 
 
@@ -90,7 +89,7 @@ def bounded(schema: JsonObject, make: "Callable[[Builder], _Made]") -> _Made:
         schema: The document that references are looked up in.
         make: Called with builders of fewer and fewer levels.
     """
-    document = _document(schema)
+    document = _documents.of(schema)
     named = schema.get("properties")
     if not isinstance(named, dict) or len(named) <= MOST_FIELDS:
         for levels in _LEVELS:
@@ -99,13 +98,3 @@ def bounded(schema: JsonObject, make: "Callable[[Builder], _Made]") -> _Made:
             except TooManyFields:
                 continue
     return make(Builder(document, 1, None))
-
-
-def _document(schema: JsonObject) -> Document:
-    """The document of the schema; the index of the ones used last is kept, since shapes are opened one by one."""
-    with _lock:
-        found = next((one for one in _kept if one.root is schema), None)
-        if found is None:
-            found = Document(schema)
-            _kept.append(found)
-        return found

@@ -8,8 +8,6 @@ A form that was made from a schema is checked by that schema, any other by its f
 validator cannot read.
 """
 
-import threading
-from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,11 +18,9 @@ from explorer.schema.checking.from_fields import schema_of
 from explorer.schema.checking.places import Places
 from explorer.schema.checking.validator import Validator, compiled
 from explorer.schema.field import Form, GroupField
+from explorer.schema.last_used import LastUsed
 
-_MOST_KEPT: Final = 8
 _TOO_LARGE: Final = (FieldProblem((), wording.too_large(), "size"),)
-_lock = threading.Lock()
-_kept: deque["Checker"] = deque(maxlen=_MOST_KEPT)
 
 
 def check(form: Form, value: JsonValue | Absent) -> list[FieldProblem]:
@@ -33,12 +29,7 @@ def check(form: Form, value: JsonValue | Absent) -> list[FieldProblem]:
 
     What is compiled for a form is kept for the forms used last.
     """
-    with _lock:
-        checker = next((one for one in _kept if one.form is form), None)
-        if checker is None:
-            checker = Checker(form)
-            _kept.append(checker)
-    return checker.problems(value)
+    return _checkers.of(form).problems(value)
 
 
 class Checker:
@@ -92,3 +83,6 @@ def _required_inside(group: GroupField, pointer: Pointer) -> list[Pointer]:
             place = (*pointer, inside.key)
             places.extend(_required_inside(inside, place) if isinstance(inside, GroupField) else [place])
     return places or [pointer]
+
+
+_checkers: Final = LastUsed(Checker)

@@ -6,8 +6,6 @@ A group as it is for a value: which of the parts that come and go apply to it.
 Source: JSON Schema 2020-12 core, section 10.2.2: `if` with `then` and `else`, `dependentSchemas`.
 """
 
-import threading
-from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,26 +13,24 @@ from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.schema.build import bounded
 from explorer.schema.checking.part import passes
 from explorer.schema.field import Form, GroupField
+from explorer.schema.last_used import LastUsed
 from explorer.schema.making.builder import branches_of
 
 _MOST_STEPS: Final = 10
 """Branches inside branches that are followed."""
 
 _NOTHING: Final[JsonObject] = {}
-_MOST_KEPT: Final = 8
-_lock = threading.Lock()
 
 
 class _Shapes:
     """What was made for the groups of one form, by the identity of the group; groups are kept, so identities stay."""
 
-    def __init__(self, form: Form) -> None:
-        self.form = form
+    def __init__(self, _form: Form) -> None:
         self.made: dict[int, tuple[GroupField, dict[tuple[bool, ...], GroupField]]] = {}
         self.last: dict[int, tuple[JsonObject, GroupField]] = {}
 
 
-_kept: deque[_Shapes] = deque(maxlen=_MOST_KEPT)
+_shapes: Final = LastUsed(_Shapes)
 
 
 def shaped(form: Form, group: GroupField, value: JsonValue) -> GroupField:
@@ -52,15 +48,11 @@ def shaped(form: Form, group: GroupField, value: JsonValue) -> GroupField:
     if not group.branches or form.schema is None:
         return group
     held = value if isinstance(value, dict) else _NOTHING
-    with _lock:
-        shapes = next((one for one in _kept if one.form is form), None)
-        if shapes is None:
-            shapes = _Shapes(form)
-            _kept.append(shapes)
-        last = shapes.last.get(id(group))
-        if last is None or last[0] is not held:
-            last = shapes.last[id(group)] = (held, _followed(shapes, form.schema, group, held))
-        return last[1]
+    shapes = _shapes.of(form)
+    last = shapes.last.get(id(group))
+    if last is None or last[0] is not held:
+        last = shapes.last[id(group)] = (held, _followed(shapes, form.schema, group, held))
+    return last[1]
 
 
 def _followed(shapes: _Shapes, schema: JsonObject, group: GroupField, value: JsonObject) -> GroupField:

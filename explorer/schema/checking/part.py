@@ -7,20 +7,17 @@ References in the part mean what they mean in the schema that it is a part of.
 """
 
 import re
-import threading
-from collections import deque
 from typing import Final
 from urllib.parse import urljoin
 
 from explorer.domain.json_value import MOST_LEVELS, JsonObject, JsonValue, depth, write_json
 from explorer.schema.checking.prepare import draft_of
 from explorer.schema.checking.validator import Validator, compiled
+from explorer.schema.last_used import LastUsed
 from explorer.schema.reading.reference import REFERENCES, Document
 
 _WHOLE: Final = "urn:action-explorer:whole"
 _REFERRING: Final = re.compile("|".join(f'"{re.escape(word)}"' for word in REFERENCES))
-_MOST_KEPT: Final = 8
-_lock = threading.Lock()
 
 
 class _Parts:
@@ -32,7 +29,7 @@ class _Parts:
         self.compiled: dict[int, tuple[JsonValue, Validator | None]] = {}
 
 
-_kept: deque[_Parts] = deque(maxlen=_MOST_KEPT)
+_parts: Final = LastUsed(_Parts)
 
 
 def passes(schema: JsonObject, part: JsonValue, value: JsonValue) -> bool | None:
@@ -48,14 +45,10 @@ def passes(schema: JsonObject, part: JsonValue, value: JsonValue) -> bool | None
         return part
     if not isinstance(part, dict) or depth(value) > MOST_LEVELS:
         return None
-    with _lock:
-        parts = next((one for one in _kept if one.schema is schema), None)
-        if parts is None:
-            parts = _Parts(schema)
-            _kept.append(parts)
-        known = parts.compiled.get(id(part))
-        if known is None:
-            known = parts.compiled[id(part)] = (part, _compiled(parts, part))
+    parts = _parts.of(schema)
+    known = parts.compiled.get(id(part))
+    if known is None:
+        known = parts.compiled[id(part)] = (part, _compiled(parts, part))
     return None if known[1] is None else known[1].is_valid(value)
 
 
