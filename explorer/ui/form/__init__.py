@@ -3,6 +3,7 @@ A field tree as a form.
 
     form_view     the widget that everybody else uses
     form_rows     edits into the document, the document into the rows that are made
+    shape_changes variants chosen, keys added and renamed
     ranking       which editor a field gets, as one table
     row_tools     the small buttons and the menu of a row
     undo          steps back and forth through what was done

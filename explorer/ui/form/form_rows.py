@@ -9,8 +9,10 @@ from shiboken6 import isValid
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json, value_at
 from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
+from explorer.ui.form import shape_changes
 from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
-from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
+from explorer.ui.form.document.acts.item_acts import paste_lines
+from explorer.ui.form.document.edits import Act, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.editors.editor import Reading, Wish
@@ -24,6 +26,9 @@ from explorer.ui.form.undo.history import UndoHistory
 from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in, put_cursor_last
 
 _WISHED_ACTS = {Wish.SET: Act.SET, Wish.FOLD: Act.FOLD, Wish.ADD: Act.ADD}
+
+_OF_ONE_EDITOR = (RowKind.VARIANT, RowKind.ADD_KEY, RowKind.EARLIER, RowKind.LATER)
+"""Rows whose editor does not depend on a value."""
 
 _ACTS_OF_SIGHT = (Act.FOLD, Act.EARLIER, Act.LATER)
 """They change what is seen, not what is held."""
@@ -127,12 +132,13 @@ class FormRows(QObject):
 
     def focus(self, place: Pointer) -> bool:
         """Bring the row of a place into view and give it the keyboard."""
-        for kind in (RowKind.FIELD, RowKind.GROUP, RowKind.LIST, RowKind.EXTRA):
-            row = self.pane.make_visible((kind, place))
-            if row is not None and row.editor is not None:
-                row.editor.focus_target().setFocus()
-                return True
-        return False
+        return self._focus_row(self.row_at(place))
+
+    def _focus_row(self, row: FormRow | None) -> bool:
+        if row is None or row.editor is None:
+            return False
+        row.editor.focus_target().setFocus()
+        return True
 
     def step(self, is_back: bool) -> None:
         """Take the last change back, or do it again, and go to where it was made."""
@@ -148,7 +154,7 @@ class FormRows(QObject):
         self.open_towards([place])
         self.sync(kept=[place])
         self._focus_near(place)
-        self._announce(place, is_complete=True)
+        self.announce(place, is_complete=True)
 
     def _focus_near(self, place: Pointer) -> None:
         for length in range(len(place), -1, -1):
@@ -184,10 +190,14 @@ class FormRows(QObject):
         if self.pane.row(row.plan.key) is not row:
             return  # chosen in a menu of a row that is gone by now
         pointer = row.plan.pointer
+        if act is Act.RENAME_KEY and row.key_line is not None:
+            row.key_line.setFocus()
+            row.key_line.selectAll()
+            return
         was = self.document.value
         is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
         if act not in _ACTS_OF_SIGHT:
-            self._remember(pointer)
+            self.remember(pointer)
         focused = self.focused_row()
         inner = focused.plan.pointer[len(pointer) :] if focused is not None and is_item_act else ()
         target = perform(self.document, row.plan, act)
@@ -198,10 +208,12 @@ class FormRows(QObject):
         elif act not in _ACTS_OF_SIGHT:
             self.problems.clear(pointer)
         self.sync(kept=[target])
-        if act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
+        if act is Act.OTHER_KEYS:
+            self._focus_row(self.pane.make_visible((RowKind.ADD_KEY, pointer)))
+        elif act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
             self.focus(target)
         if self.document.value is not was:
-            self._announce(pointer[:-1] if is_item_act else pointer, is_complete=True)
+            self.announce(pointer[:-1] if is_item_act else pointer, is_complete=True)
 
     def open_menu(self, row: FormRow) -> None:
         """Show what can be done with a row."""
@@ -238,24 +250,43 @@ class FormRows(QObject):
         return row
 
     def _is_right_editor(self, row: FormRow) -> bool:
-        if row.editor is None or row is self.focused_row():
+        if row.editor is None or row is self.focused_row() or row.plan.kind in _OF_ONE_EDITOR:
             return True
         return row.maker is editor_for(row.plan.field, value_of(self.document, row.plan), is_json=row.plan.is_json)
 
     def row_edited(self, row: FormRow, reading: Reading) -> None:
         """Take what was typed."""
         pointer = row.plan.pointer
-        self._remember(pointer)
+        self.remember(pointer)
+        shapes = self.document.shapes_changed
         take_reading(self.document, row.plan, reading)
         self.history.note(self.document, pointer, is_typing=row.editor is not None and is_typed_in(row.editor))
         if self.problems.clear(pointer):
             show_row(row, self.document, self.problems)
             self._settling.start()
-        if self.document.has_conditions():
+        if self.document.shapes_changed != shapes or self.document.tree.has_conditions():
             self.sync()
-        self._announce(pointer)
+        self.announce(pointer)
 
-    def _announce(self, pointer: Pointer, *, is_complete: bool = False) -> None:
+    def row_picked(self, row: FormRow, depth: int, outcome: int | None | Absent) -> None:
+        """Choose a variant."""
+        shape_changes.pick(self, row, depth, outcome)
+
+    def row_key_added(self, row: FormRow, key: str) -> str:
+        """One more key of one's own."""
+        return shape_changes.add_key(self, row.plan.pointer, key)
+
+    def row_key_renamed(self, row: FormRow, key: str) -> str:
+        """Another name for a key of one's own."""
+        return shape_changes.rename_key(self, row.plan.pointer, key)
+
+    def row_at(self, pointer: Pointer) -> FormRow | None:
+        """The row of a place, brought into view; None where there is none."""
+        kinds = (RowKind.FIELD, RowKind.GROUP, RowKind.LIST, RowKind.VARIANT)
+        return next((row for kind in kinds if (row := self.pane.make_visible((kind, pointer))) is not None), None)
+
+    def announce(self, pointer: Pointer, *, is_complete: bool = False) -> None:
+        """Tell everybody that the value at the place has changed."""
         for row in self.pane.rows():
             place = row.plan.pointer
             if place == pointer[: len(place)] and place != pointer:
@@ -274,7 +305,8 @@ class FormRows(QObject):
         has_chooser = hasattr(row.editor, "chooser")
         return field.remote if isinstance(field, ChoiceField | AccountField) and has_chooser else None
 
-    def _remember(self, pointer: Pointer) -> None:
+    def remember(self, pointer: Pointer) -> None:
+        """A place is about to change: what a field that reloads holds until then."""
         place = self._reloading(pointer)
         if place is not None:
             self._before.setdefault(place, self.document.at(place))
@@ -322,12 +354,12 @@ class FormRows(QObject):
             self.focus((*row.plan.pointer, page_before.start - 1 if is_back else page_before.stop))
         elif isinstance(row.plan.field, ListField):
             text = QApplication.clipboard().text()
-            self._remember(row.plan.pointer)
+            self.remember(row.plan.pointer)
             if paste_lines(self.document, row.plan.field, row.plan.pointer, text):
                 self.history.note(self.document, row.plan.pointer)
                 self.tell_all_unreadable()
                 self.sync()
-                self._announce(row.plan.pointer, is_complete=True)
+                self.announce(row.plan.pointer, is_complete=True)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # The window gives up the focus while its widgets are already being destroyed.

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHoverEvent, QKeyEvent, QK
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonObject, Pointer, same_json
+from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.document.edits import Act
@@ -87,7 +87,7 @@ class FormView(QWidget):
     def show_form(
         self,
         form: Form,
-        value: JsonObject,
+        value: JsonValue | Absent,
         *,
         note: str = "",
         is_reload: bool = False,
@@ -120,7 +120,7 @@ class FormView(QWidget):
         """Undo and redo, enabled while there is something to take back or to do again."""
         return self._rows.undo_keys.undo, self._rows.undo_keys.redo
 
-    def set_value(self, value: JsonObject, *, is_typing: bool = False) -> None:
+    def set_value(self, value: JsonValue | Absent, *, is_typing: bool = False) -> None:
         """
         Replace all values, as one change that can be taken back; with `is_typing`, as a part of the one before. What
         is the same already keeps its cursor.
@@ -143,8 +143,11 @@ class FormView(QWidget):
 
     def counts(self) -> tuple[int, int]:
         """How many fields hold something, and how many there are."""
-        root = self._rows.document.form.root
-        return set_count(self._rows.document, root, ()) if isinstance(root, GroupField) else (0, 0)
+        document = self._rows.document
+        root = document.effective(document.form.root, ())
+        if isinstance(root, GroupField):
+            return set_count(document, root, ())
+        return (0 if isinstance(document.value, Absent) else 1, 1)
 
     def json_places(self) -> list[Pointer]:
         """The places that are edited as JSON because nothing else holds their value, or no other editor is known."""
@@ -172,7 +175,7 @@ class FormView(QWidget):
         document = self._rows.document
         plans = [plan for plan in plan_rows(document, self._rows.which) if _takes_keyboard(plan)]
         missing = [plan for plan in plans if plan.field.is_required and isinstance(document.at(plan.pointer), Absent)]
-        fields = [plan for plan in [*missing, *plans] if plan.kind is RowKind.FIELD]
+        fields = [plan for plan in [*missing, *plans] if plan.kind in (RowKind.FIELD, RowKind.VARIANT)]
         first = next(iter([*fields, *plans]), None)
         return first is not None and self._rows.focus(first.pointer)
 
@@ -247,4 +250,4 @@ class FormView(QWidget):
 
 
 def _takes_keyboard(plan: PlannedRow) -> bool:
-    return plan.kind is not RowKind.NOTICE and not plan.field.is_fixed
+    return plan.kind not in (RowKind.NOTICE, RowKind.ADD_KEY) and not plan.field.is_fixed

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, Pointer
-from explorer.schema.field import GroupField, ListField, NoticeField
+from explorer.schema.field import Field, GroupField, ListField
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.place_map import PlaceMap
 
@@ -51,33 +51,39 @@ class ProblemPlaces:
 
 def home_of(document: FormDocument, pointer: Pointer) -> Pointer | None:
     """
-    The place of the field that shows a problem at `pointer`; None for the root and for fields that are not in view.
+    The place of the field that shows a problem at `pointer`; None for a root that is a group, and for fields that are
+    not in view.
 
     Keys may come as text where the value has an index, as a JSON Pointer has them.
     """
-    field = document.form.root
+    root = document.standing(document.form.root, ())
+    current = root.field
     place: Pointer = ()
-    found: Pointer | None = None
-    current: object = field
+    has_row = bool(root.picks) or not isinstance(current, GroupField) or document.is_json(current, ())
+    found: Pointer | None = () if has_row else None
     for part in pointer:
-        if isinstance(current, GroupField) and not (place and document.is_json(current, place)):
-            inner = next((one for one in document.asked_fields(current, place) if one.key == str(part)), None)
-            if inner is None:
-                return found if found and not _is_unseen(current, str(part)) else None
-            if inner.is_hidden or isinstance(inner, NoticeField):
+        if document.is_json(current, place):
+            return found
+        if isinstance(current, GroupField):
+            named = document.tree.named(current).get(str(part))
+            inner: Pointer = (*place, str(part))
+            if named is not None and not _is_in_view(document, current, place, named):
                 return None
-            place = (*place, inner.key)
-            current = document.effective(inner, place)
-        elif isinstance(current, ListField) and not document.is_json(current, place) and str(part).isdigit():
-            if isinstance(document.at((*place, int(part))), Absent):
+            if named is None and isinstance(document.at(inner), Absent):
                 return found
-            place = (*place, int(part))
-            current = document.effective(current.item, place)
+        elif isinstance(current, ListField) and str(part).isdigit():
+            inner = (*place, int(part))
+            if isinstance(document.at(inner), Absent):
+                return found
         else:
             return found
-        found = place
+        field = document.child(current, inner)
+        if field is None:
+            return found
+        found = place = inner
+        current = document.effective(field, place)
     return found
 
 
-def _is_unseen(group: GroupField, key: str) -> bool:
-    return any(one.key == key for one in group.fields)
+def _is_in_view(document: FormDocument, group: GroupField, place: Pointer, field: Field) -> bool:
+    return not field.is_hidden and any(one is field for one in document.asked_fields(group, place))

@@ -91,10 +91,10 @@ def ranks_chips(field: Field, _value: JsonValue | Absent) -> int:
 
 
 def ranks_group(field: Field, value: JsonValue | Absent) -> int:
-    """An object with fields, or a part of a schema that is opened when it is set."""
+    """An object, or a part of a schema that is opened when it is set."""
     if isinstance(field, JsonField) and field.closed is not None:
         return 2 if isinstance(value, Absent) else NO_FIT
-    return 2 if isinstance(field, GroupField) and field.fields else NO_FIT
+    return 2 if isinstance(field, GroupField) else NO_FIT
 
 
 def ranks_list(field: Field, _value: JsonValue | Absent) -> int:

@@ -18,6 +18,8 @@ KEYS = {
     Act.REMOVE: "Ctrl+Shift+Del",
     Act.INSERT: "Ctrl+Shift+I",
     Act.LEAVE_OUT: "Ctrl+Shift+Del",
+    Act.REMOVE_KEY: "Ctrl+Shift+Del",
+    Act.RENAME_KEY: "F2",
 }
 """The keys of acts on a row, or on the item that it is part of."""
 MENU_KEYS = "Ctrl+Shift+M"
@@ -25,7 +27,12 @@ MENU_KEYS = "Ctrl+Shift+M"
 
 _SIZE = 26
 _ITEM_ACTS = (Act.INSERT, Act.DUPLICATE, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
-_ITEM_BUTTONS = ((Act.MOVE_UP, "\u2191"), (Act.MOVE_DOWN, "\u2193"), (Act.REMOVE, "\u00d7"))
+_BUTTONS = (
+    (Act.MOVE_UP, "\u2191"),
+    (Act.MOVE_DOWN, "\u2193"),
+    (Act.REMOVE, "\u00d7"),
+    (Act.REMOVE_KEY, "\u00d7"),
+)
 
 
 class RowTools(QWidget):
@@ -53,16 +60,18 @@ class RowTools(QWidget):
         if row is None or not acts:
             self.hide()
             return
-        is_item = row.plan.is_item
-        if is_item and not self._items:
+        shown = [act for act, _ in _BUTTONS if act in (_ITEM_ACTS if row.plan.is_item else acts)]
+        if shown and not self._items:
             self._make_item_buttons()
         if self._more is None:
             self._more = self._button("\u22ef", "More for this field (Shift+F10)")
             self._more.clicked.connect(self._on_more_clicked)
         for act, button in self._items.items():
-            button.setVisible(is_item)
+            button.setVisible(act in shown)
             button.setEnabled(act in acts)
-        width = _SIZE * (len(self._items) + 1 if is_item else 1)
+            if act in shown:
+                button.move(shown.index(act) * _SIZE, 0)
+        width = _SIZE * (len(shown) + 1)
         self._more.move(width - _SIZE, 0)
         self.setGeometry(right - width, top + 2, width, _SIZE)
         self.show()
@@ -103,9 +112,8 @@ class RowTools(QWidget):
         menu.triggered.connect(self._on_triggered)
 
     def _make_item_buttons(self) -> None:
-        for place, (act, sign) in enumerate(_ITEM_BUTTONS):
+        for act, sign in _BUTTONS:
             button = self._items[act] = self._button(sign, f"{act.value} ({KEYS[act]})")
-            button.move(place * _SIZE, 0)
             button.clicked.connect(self._on_item_clicked)
 
     def _button(self, sign: str, words: str) -> QPushButton:

@@ -9,6 +9,7 @@ Widgets say what they are through the dynamic property `kind`, and badges their 
     QLabel        kind = title | heading | field | dim | hint | problem | code | badge (with tone = good | bad |
                   caution | accent | neutral)
     QFrame        kind = side | bar | card | line
+    QLineEdit     kind = code | key (the name of a key, in place of a label)
     QLineEdit and the like: invalid = true
 """
 
@@ -69,6 +70,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QPlainTextEdit[kind="bare"]:focus { border: none; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"],
 QAbstractSpinBox[invalid="true"] { border: 1px solid $bad; }
+QLineEdit[kind="key"] { background: transparent; border: 1px solid transparent; padding: 0 6px; font-weight: 500; }
+QLineEdit[kind="key"]:hover { border: 1px solid $line_strong; }
+QLineEdit[kind="key"]:focus { background: $field; border: 1px solid $accent; }
+QLineEdit[kind="key"][invalid="true"] { border: 1px solid $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $dim; background: $side; }
 QLineEdit:read-only { background: $side; }
 QComboBox { padding: 0 4px 0 8px; }

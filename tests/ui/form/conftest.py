@@ -66,6 +66,13 @@ class Desk:
             QTest.keyClick(self.focused(), key, modifier)
             QCoreApplication.processEvents()
 
+    def pick(self, words: str) -> None:
+        """Choose from the list of the button that has the keyboard, by typing."""
+        self.type(words)
+        self.press(Qt.Key.Key_Return)
+        self.view.activateWindow()  # off screen, a closed popup does not give the window back
+        QCoreApplication.processEvents()
+
     def select_all(self) -> None:
         self.press(Qt.Key.Key_A, modifier=CONTROL)
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from explorer.domain.json_value import same_json, value_at
 from explorer.schema.field import Condition, Form, GroupField, ListField, NumberField, Option, TextField
 from explorer.ui.form.document.changed_value import with_new_key, with_value, without
-from explorer.ui.form.document.condition import holds
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.labelled import bare_value, chosen_options, labelled
 from explorer.ui.form.document.place_map import PlaceMap
+from explorer.ui.form.document.standing.condition import holds
 
 NUMBERS = Form(GroupField(fields=[ListField(key="l", label="L", item=NumberField())]))
 items = st.lists(st.integers(), min_size=1, max_size=6)

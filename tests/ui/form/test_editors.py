@@ -111,7 +111,7 @@ def test_editor_keeps_the_protocol(host, maker):
         (BooleanField(key="f"), None, RawJson),
         (ChoiceField(key="f", options=[Option(1, "1")]), True, ChoiceButton),
         (AccountField(key="f", connector_key="x", remote=RemoteChoices("x")), ABSENT, ChoiceButton),
-        (GroupField(key="f"), {}, RawJson),
+        (GroupField(key="f"), {}, GroupSummary),
     ],
 )
 def test_value_and_options_count_in_the_rank(field, value, maker):

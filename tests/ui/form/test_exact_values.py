@@ -21,7 +21,6 @@ from explorer.schema.field import (
     TextField,
 )
 from explorer.ui.form.document.form_document import Unreadable
-from explorer.ui.form.document.row_plan import RowKind
 from explorer.ui.form.rows.row_content import reading_of
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -231,18 +230,13 @@ def test_new_key_goes_where_the_form_has_it_and_others_stay(desk):
     assert json.dumps(desk.value()) == '{"d": "4", "x": 1, "a": "1", "b": "2"}'
 
 
-def test_keys_without_a_field_are_shown_and_can_be_edited(desk):
+def test_keys_without_a_field_are_entries_and_can_be_edited(desk):
     desk.show(TextField(key="a", label="A"), value={"x": 1, "a": "t", "y": None})
-    row = desk.view._rows.pane.row((RowKind.EXTRA, ()))
-    assert row.hint == "2 more keys, kept as they are"
-    row.editor.setFocus()
+    assert [row.plan.pointer for row in desk.view._rows.pane.rows() if row.plan.is_entry] == [("x",), ("y",)]
+    desk.go("x")
     desk.select_all()
-    desk.type('{"y": 0.10, "z": 2}')
-    assert same_json(desk.value(), {"a": "t", "y": ExactNumber("0.10"), "z": 2})
-    desk.select_all()
-    desk.type('{"a": 1}')
-    assert [problem.pointer for problem in desk.view.content().unreadable] == [()]
-    assert desk.value() == {"y": ExactNumber("0.10"), "a": "t", "z": 2}
+    desk.type("0.10")
+    assert same_json(desk.value(), {"x": ExactNumber("0.10"), "a": "t", "y": None})
 
 
 def test_value_of_another_kind_falls_back_to_json(desk):

@@ -16,7 +16,8 @@ from explorer.schema.field import (
     NumberField,
     TextField,
 )
-from explorer.ui.form.document.edits import Act, paste_lines, perform, possible_acts, take_reading
+from explorer.ui.form.document.acts.item_acts import paste_lines
+from explorer.ui.form.document.edits import Act, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import RowKind, plan_rows
 from explorer.ui.form.undo import history as limits

@@ -22,6 +22,8 @@ _OPENING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Ke
 class ChoiceButton(EditorParts, QPushButton):
     """Shows the label of the choice. Space, Return, the arrows or any letter open the list."""
 
+    words_for_nothing = "Choose..."
+
     def __init__(self, field: ChoiceField | AccountField, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
@@ -44,6 +46,10 @@ class ChoiceButton(EditorParts, QPushButton):
         """Show a value; one that is not among the options is shown as it is."""
         self._held = reading
         self._show()
+
+    def words(self) -> str:
+        """What it says is chosen."""
+        return self._words
 
     def show_needs(self, words: str) -> None:
         """Say what has to be chosen first."""
@@ -92,10 +98,14 @@ class ChoiceButton(EditorParts, QPushButton):
         super().resizeEvent(event)
         self._fit_text()
 
+    def chosen_values(self) -> list[JsonValue]:
+        """What is marked as chosen in the list."""
+        bare = bare_value(self._held) if not isinstance(self._held, Unreadable) else ABSENT
+        return [] if isinstance(bare, Absent) else [bare]
+
     def _open(self, typed: str = "") -> None:
         if not self._field.is_fixed:
-            bare = bare_value(self._held) if not isinstance(self._held, Unreadable) else ABSENT
-            self.chooser.open([] if isinstance(bare, Absent) else [bare], typed)
+            self.chooser.open(self.chosen_values(), typed)
 
     def _on_clicked(self) -> None:
         self._open()
@@ -120,7 +130,7 @@ class ChoiceButton(EditorParts, QPushButton):
             self._words = next((one.label for one in self._null_options()), "null")
         elif isinstance(held, Absent | Unreadable):
             is_empty = True
-            self._words = self.chooser.needs or empty_words(self._field) or "Choose..."
+            self._words = self.chooser.needs or empty_words(self._field) or self.words_for_nothing
         else:
             chosen = chosen_options(held)
             self._words = ", ".join(shown_line(self.chooser.label_of(option)) for option in chosen) or "[]"

@@ -34,8 +34,10 @@ def with_value(
 
 
 def with_new_key(before: JsonObject, key: str, value: JsonValue, order: Sequence[str]) -> JsonObject:
-    """The object with one key more, put where `order` wants it as far as the present keys allow."""
-    place = list(order).index(key) if key in order else len(order)
+    """The object with one key more, put where `order` wants it as far as the present keys allow; else at its end."""
+    if key not in order:
+        return {**before, key: value}
+    place = list(order).index(key)
     forerunner = next((one for one in reversed(order[:place]) if one in before), None)
     follower = next((one for one in order[place + 1 :] if one in before), None) if forerunner is None else None
     if forerunner is None and follower is None:
@@ -50,8 +52,20 @@ def with_new_key(before: JsonObject, key: str, value: JsonValue, order: Sequence
     return made
 
 
+def with_key_renamed(whole: JsonValue, place: Pointer, old: str, new: str) -> JsonValue:
+    """The whole value with one key of the object at the place called otherwise; the order stays."""
+    if place:
+        part, rest = place[0], place[1:]
+        if isinstance(whole, list) and isinstance(part, int):
+            return [*whole[:part], with_key_renamed(whole[part], rest, old, new), *whole[part + 1 :]]
+        if isinstance(whole, dict) and isinstance(part, str):
+            return {**whole, part: with_key_renamed(whole[part], rest, old, new)}
+        return whole
+    return {new if key == old else key: item for key, item in whole.items()} if isinstance(whole, dict) else whole
+
+
 def without(whole: JsonValue, pointer: Pointer) -> JsonValue:
-    """The whole value without what stands at the place; itself if nothing stands there."""
+    """The whole value without what stands at the place, which is not the root; itself if nothing stands there."""
     part, rest = pointer[0], pointer[1:]
     if isinstance(whole, list) and isinstance(part, int) and 0 <= part < len(whole):
         if not rest:

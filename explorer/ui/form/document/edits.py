@@ -4,14 +4,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from explorer.domain.json_value import Absent, JsonValue, Pointer, write_json
-from explorer.schema.default import start_of
-from explorer.schema.field import Field, GroupField, JsonField, ListField, TextField
-from explorer.schema.parse import Unreadable as NotRead
-from explorer.schema.parse import parse
+from explorer.domain.json_value import Absent, JsonValue, Pointer
+from explorer.schema.field import Field, GroupField, JsonField, ListField, TextField, VariantField
+from explorer.ui.form.document.acts import item_acts, key_acts, variant_acts
 from explorer.ui.form.document.fitting import fits
-from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument, Unreadable
-from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_closed, is_open
+from explorer.ui.form.document.form_document import FormDocument, Unreadable
+from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open, offers_keys
+from explorer.ui.form.document.standing.field_tree import takes_keys
 
 
 class Act(Enum):
@@ -27,6 +26,8 @@ class Act(Enum):
     AS_JSON = "Edit as JSON"
     AS_FIELD = "Edit as field"
     OTHER_KEYS = "Add other keys"
+    RENAME_KEY = "Rename key"
+    REMOVE_KEY = "Remove key"
     FOLD = "Fold or unfold"
     EARLIER = "Show earlier items"
     LATER = "Show later items"
@@ -41,19 +42,22 @@ class Act(Enum):
 def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     """What the menu of a row offers, in its order."""
     field, value = plan.field, document.at(plan.pointer)
-    if plan.kind in (RowKind.EXTRA, RowKind.NOTICE, RowKind.EARLIER, RowKind.LATER) or field.is_fixed:
+    if plan.kind in _WITHOUT_ACTS or field.is_fixed:
         return []
-    acts = _item_acts(document, plan) if plan.is_item else []
+    acts = _item_acts(document, plan) if plan.is_item else [Act.RENAME_KEY, Act.REMOVE_KEY] if plan.is_entry else []
+    takes_others = (
+        isinstance(field, GroupField) and takes_keys(field) and not offers_keys(document, field, plan.pointer)
+    )
     offers = {
-        Act.LEAVE_OUT: not plan.is_item and not isinstance(value, Absent),
-        Act.SEND_NULL: field.is_nullable and value is not None,
+        Act.LEAVE_OUT: not plan.stays and not isinstance(value, Absent),
+        Act.SEND_NULL: field.is_nullable and (value is not None or plan.pointer in document.unreadable),
         Act.SEND_EMPTY_TEXT: isinstance(field, TextField) and value != "",
         Act.SEND_EMPTY_LIST: isinstance(field, ListField) and value != [],
         Act.SEND_EMPTY_OBJECT: isinstance(field, GroupField) and value != {},
         Act.USE_DEFAULT: not isinstance(field.default, Absent) and isinstance(value, Absent),
-        Act.OTHER_KEYS: plan.kind is RowKind.GROUP and _takes_other_keys(field) and isinstance(value, dict),
-        Act.AS_FIELD: plan.is_json and _has_own_editor(field) and fits(field, value),
-        Act.AS_JSON: not plan.is_json,
+        Act.OTHER_KEYS: plan.kind is RowKind.GROUP and takes_others and isinstance(value, dict),
+        Act.AS_FIELD: plan.is_json and plan.pointer in document.as_json and _may_be_field(document, plan),
+        Act.AS_JSON: not plan.is_json and not (isinstance(field, JsonField) and field.closed is None),
     }
     return [*acts, *(act for act, is_offered in offers.items() if is_offered)]
 
@@ -61,7 +65,9 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
 def perform(document: FormDocument, plan: PlannedRow, act: Act) -> Pointer:
     """Carry it out; gives the place that the keyboard should be at afterwards."""
     pointer, field = plan.pointer, plan.field
-    if act in _VALUES:
+    if plan.picks and act in (Act.SEND_NULL, Act.LEAVE_OUT):
+        (variant_acts.choose_null if act is Act.SEND_NULL else variant_acts.choose_none)(document, pointer)
+    elif act in _VALUES:
         document.keep_aside(pointer)
         document.put(pointer, _VALUES[act])
     elif act in _ON_SPOT:
@@ -69,155 +75,81 @@ def perform(document: FormDocument, plan: PlannedRow, act: Act) -> Pointer:
     elif act is Act.SET:
         return _set(document, field, pointer)
     elif act is Act.ADD:
-        return _add(document, field, pointer)
-    else:
+        assert isinstance(field, ListField)
+        return item_acts.add_item(document, field, pointer)
+    elif act is Act.REMOVE_KEY:
+        return key_acts.remove_key(document, pointer)
+    elif act is not Act.RENAME_KEY:
         return _work_on_item(document, plan, act)
     return pointer
 
 
 def take_reading(document: FormDocument, plan: PlannedRow, reading: JsonValue | Absent | Unreadable) -> None:
-    """Put what an editor holds into the document. An item cannot be absent: emptied, it is empty text or unreadable."""
+    """
+    Put what an editor holds into the document. An item and a key of one's own cannot be absent: emptied, they are
+    empty text or unreadable.
+    """
     pointer = plan.pointer
-    if plan.kind is RowKind.EXTRA:
-        _take_extra(document, plan, reading)
-    elif isinstance(reading, Unreadable):
+    if isinstance(reading, Unreadable):
         document.put_unreadable(pointer, reading.text, reading.reason)
     elif not isinstance(reading, Absent):
         document.put(pointer, reading)
-    elif not plan.is_item:
+    elif not plan.stays:
         document.erase(pointer)
     elif isinstance(plan.field, TextField):
         document.put(pointer, "")
     else:
-        document.put_unreadable(pointer, "", "This item is empty: fill it in or remove it")
-
-
-def paste_lines(document: FormDocument, field: ListField, pointer: Pointer, text: str) -> int:
-    """Add an item for each line that is not blank; gives how many."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    held = document.at(pointer)
-    items = list(held) if isinstance(held, list) else []
-    unread: dict[int, tuple[str, str]] = {}
-    for line in lines:
-        read = parse(field.item, line)
-        if isinstance(read, NotRead):
-            unread[len(items)] = (line, read.reason)
-        items.append(None if isinstance(read, NotRead) else read)
-    if lines:
-        document.put(pointer, items)
-    for index, (line, reason) in unread.items():
-        document.put_unreadable((*pointer, index), line, reason)
-    return len(lines)
-
-
-def empty_item(field: Field) -> JsonValue:
-    """What a new item starts as: its default, or the empty value of its kind; null where there is none."""
-    start = start_of(field)
-    if not isinstance(start, Absent):
-        return start
-    if isinstance(field, GroupField):
-        return {}
-    if isinstance(field, ListField):
-        return []
-    return "" if isinstance(field, TextField) else None
+        document.put_unreadable(pointer, "", item_acts.NOTHING_YET)
 
 
 def _set(document: FormDocument, field: Field, pointer: Pointer) -> Pointer:
     aside = document.kept_aside(pointer)
     document.opened[pointer] = True
-    if is_closed(field):
-        document.put(pointer, {} if isinstance(aside, Absent) else aside)
-        opened = document.effective(field, pointer)
-        if isinstance(aside, Absent) and not isinstance(opened, GroupField):
-            document.put(pointer, empty_item(opened))
-    elif not isinstance(aside, Absent):
+    field = document.effective(field, pointer)
+    if not isinstance(aside, Absent):
         document.put(pointer, aside)
     elif isinstance(field, ListField):
-        return _add(document, field, pointer)
-    else:
-        document.put(pointer, empty_item(field))
+        return item_acts.add_item(document, field, pointer)
+    elif not isinstance(field, VariantField | JsonField):
+        document.put(pointer, item_acts.empty_value(field))
     return pointer
 
 
-def _add(document: FormDocument, field: Field, pointer: Pointer) -> Pointer:
-    items = document.at(pointer)
-    index = len(items) if isinstance(items, list) else 0
-    assert isinstance(field, ListField)
-    document.opened[pointer] = True
-    return _insert(document, field, pointer, index)
-
-
-def _insert(document: FormDocument, field: ListField, place: Pointer, index: int) -> Pointer:
-    value = empty_item(field.item)
-    document.insert_item(place, index, value)
-    made = (*place, index)
-    document.opened[made] = True
-    if value is None and not field.item.is_nullable:
-        document.put_unreadable(made, "", "This item is empty: fill it in or remove it")
-    return made
-
-
 def _item_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
-    items = document.at(plan.pointer[:-1])
-    index = plan.pointer[-1]
-    acts = [Act.INSERT, Act.DUPLICATE]
-    if index != 0:
-        acts.append(Act.MOVE_UP)
-    if isinstance(items, list) and isinstance(index, int) and index + 1 < len(items):
-        acts.append(Act.MOVE_DOWN)
-    return [*acts, Act.REMOVE]
+    items, index = document.at(plan.pointer[:-1]), plan.pointer[-1]
+    field = document.field_at(plan.pointer[:-1])
+    if not isinstance(items, list) or not isinstance(index, int) or not isinstance(field, ListField):
+        return [Act.REMOVE]
+    fixed, last = len(field.places), len(items) - 1
+    is_movable, may_insert = index >= fixed, index + 1 >= fixed and item_acts.takes_item(field, len(items))
+    offers = {
+        Act.INSERT: may_insert,
+        Act.DUPLICATE: may_insert and is_movable,
+        Act.MOVE_UP: index > fixed,
+        Act.MOVE_DOWN: is_movable and index < last,
+        Act.REMOVE: is_movable or index == last,
+    }
+    return [act for act, is_offered in offers.items() if is_offered]
 
 
 def _work_on_item(document: FormDocument, plan: PlannedRow, act: Act) -> Pointer:
-    place, index = plan.pointer[:-1], plan.pointer[-1]
-    items = document.at(place)
-    if not isinstance(items, list) or not isinstance(index, int):
-        return plan.pointer
+    pointer, field = plan.pointer, document.field_at(plan.pointer[:-1])
+    index = pointer[-1]
+    if not isinstance(index, int) or not isinstance(field, ListField):
+        return pointer
     if act is Act.INSERT:
-        field = document.field_at(place)
-        return _insert(document, field, place, index + 1) if isinstance(field, ListField) else plan.pointer
+        return item_acts.insert_item(document, field, pointer[:-1], index + 1)
     if act is Act.DUPLICATE:
-        document.insert_item(place, index + 1, items[index])
-        text = document.unreadable.get(plan.pointer)
-        if text is not None:
-            document.put_unreadable((*place, index + 1), text.text, text.reason)
-        return (*place, index + 1)
+        return item_acts.duplicate_item(document, pointer)
     if act is Act.REMOVE:
-        document.remove_item(place, index)
-        return (*place, min(index, len(items) - 2)) if len(items) > 1 else place
-    target = index - 1 if act is Act.MOVE_UP else index + 1
-    if 0 <= target < len(items):
-        document.move_item(place, index, target)
-        return (*place, target)
-    return plan.pointer
+        return item_acts.remove_item(document, pointer)
+    return item_acts.move_item(document, pointer, index - 1 if act is Act.MOVE_UP else index + 1)
 
 
-def _take_extra(document: FormDocument, plan: PlannedRow, reading: JsonValue | Absent | Unreadable) -> None:
-    place = (*plan.pointer, OTHER_KEYS)
-    group = document.field_at(plan.pointer)
-    assert isinstance(group, GroupField)
-    if isinstance(reading, Absent):
-        reading = {}
-    if isinstance(reading, Unreadable):
-        document.put_unreadable(place, reading.text, reading.reason)
-        return
-    taken = {field.key for field in group.fields}
-    if not isinstance(reading, dict):
-        document.put_unreadable(place, write_json(reading), 'Write an object, such as { "key": 1 }')
-    elif taken & set(reading):
-        word = next(iter(taken & set(reading)))
-        document.put_unreadable(place, write_json(reading), f'"{word}" has a field of its own above')
-    else:
-        document.unreadable.pop(place, None)
-        document.put_extra_keys(group, plan.pointer, reading)
-
-
-def _takes_other_keys(field: Field) -> bool:
-    return isinstance(field, GroupField) and field.is_open
-
-
-def _has_own_editor(field: Field) -> bool:
-    return not isinstance(field, JsonField) and not (isinstance(field, GroupField) and not field.fields)
+def _may_be_field(document: FormDocument, plan: PlannedRow) -> bool:
+    if isinstance(plan.field, VariantField):
+        return True
+    return not isinstance(plan.field, JsonField) and fits(plan.field, document.at(plan.pointer))
 
 
 def _leave_out(document: FormDocument, _field: Field, pointer: Pointer) -> None:
@@ -236,11 +168,12 @@ def _edit_as_json(document: FormDocument, _field: Field, pointer: Pointer) -> No
 def _edit_as_field(document: FormDocument, _field: Field, pointer: Pointer) -> None:
     document.as_json.pop(pointer, None)
     document.unreadable.pop(pointer, None)
+    document.standings.picked.forget(pointer)
 
 
 def _offer_other_keys(document: FormDocument, _field: Field, pointer: Pointer) -> None:
     document.opened[pointer] = True
-    document.opened[(*pointer, OTHER_KEYS)] = True
+    document.adding_keys[pointer] = True
 
 
 def _fold(document: FormDocument, field: Field, pointer: Pointer) -> None:
@@ -271,3 +204,4 @@ _ON_SPOT: Final[dict[Act, Callable[[FormDocument, Field, Pointer], None]]] = {
     Act.EARLIER: _turn_back,
     Act.LATER: _turn_on,
 }
+_WITHOUT_ACTS: Final = (RowKind.ADD_KEY, RowKind.NOTICE, RowKind.EARLIER, RowKind.LATER)

@@ -68,6 +68,15 @@ def fits(field: Field, value: JsonValue | Absent) -> bool:
             return True
 
 
+def fits_choice(field: Field, value: JsonValue) -> bool:
+    """The same for a value that comes from another field; a choice has to offer it, and null has to be welcome."""
+    if value is None:
+        return field.is_nullable
+    if isinstance(field, ChoiceField) and not field.is_multiple and field.remote is None and not field.is_free:
+        return any(same_json(option.value, value) for option in field.options)
+    return fits(field, value)
+
+
 def _is_choice(value: JsonValue) -> bool:
     if is_labelled(value):
         return True

@@ -1,23 +1,20 @@
 """The value that a form edits, and everything that is known about its places beside the value itself."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer, value_at
-from explorer.schema.build import open_level
-from explorer.schema.field import Field, Form, GroupField, JsonField, ListField, NoticeField
-from explorer.ui.form.document.changed_value import with_value, without
-from explorer.ui.form.document.condition import is_asked
+from explorer.domain.json_value import ABSENT, Absent, JsonValue, Pointer, value_at
+from explorer.schema.field import Field, Form, GroupField, ListField, NoticeField, VariantField
+from explorer.ui.form.document.changed_value import with_key_renamed, with_value, without
 from explorer.ui.form.document.fitting import fits
+from explorer.ui.form.document.pages import Pages
 from explorer.ui.form.document.place_map import PlaceMap
-
-OTHER_KEYS: Final = -1
-"""Stands below a group for all of its keys that have no field; no key and no index."""
-
-ITEMS_AT_ONCE: Final = 200
-"""A longer list is shown by so many items at a time: planning rows takes time for each of them."""
+from explorer.ui.form.document.standing.condition import asked_only, is_asked
+from explorer.ui.form.document.standing.field_tree import FieldTree
+from explorer.ui.form.document.standing.standing import Standing, Standings
+from explorer.ui.form.document.standing.vanishing import Vanishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +26,27 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptVariant:
+    """What stood in a variant when another was chosen."""
+
+    field: VariantField
+    number: int
+    value: JsonValue | Absent
+    text: Unreadable | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormContent:
     """
     What the form holds.
 
     Args:
-        value: Exactly what is shown. Nothing stands where text is unreadable (null for an item of a list).
+        value: Exactly what is shown; absent where the root is unset. Nothing stands where text is unreadable (null
+            for an item of a list).
         unreadable: The places with text that is no value yet, each with its reason.
     """
 
-    value: JsonObject
+    value: JsonValue | Absent
     unreadable: list[FieldProblem]
 
 
@@ -53,11 +61,17 @@ class FormDocument:
         opened: Whether the group or list at a place is unfolded, where somebody said so.
         unfolded: The same for as long as fields are searched: what leads to one that was found is open.
         has_sections: The form has nothing but groups, such as the path, query and body of a request.
+        tree: The fields that come to be while the form is used.
+        standings: The choices between variants.
+        kept_variants: What each variant held when another was chosen.
+        adding_keys: The groups to which a person wants to add keys.
+        vanishing: What was typed into fields that come and go.
+        shapes_changed: Grows whenever fields have come or gone because of a value.
     """
 
-    def __init__(self, form: Form, value: JsonObject) -> None:
+    def __init__(self, form: Form, value: JsonValue | Absent) -> None:
         self.form = form
-        self.value: JsonObject = value
+        self.value = value
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
@@ -65,68 +79,95 @@ class FormDocument:
         top = form.root.fields if isinstance(form.root, GroupField) else ()
         shown = [field for field in top if not field.is_hidden and not isinstance(field, NoticeField)]
         self.has_sections = bool(shown) and all(isinstance(field, GroupField) and field.fields for field in shown)
+        self.tree = FieldTree(form)
+        self.standings = Standings(form, self.tree)
+        self.kept_variants: PlaceMap[tuple[KeptVariant, ...]] = PlaceMap()
+        self.adding_keys: PlaceMap[bool] = PlaceMap()
+        self.shapes_changed = 0
+        self.vanishing = Vanishing(self.tree)
         self._aside: PlaceMap[JsonValue] = PlaceMap()
         self._made: PlaceMap[bool] = PlaceMap()
-        self._pages: PlaceMap[int] = PlaceMap()
-        self._levels: PlaceMap[Field] = PlaceMap()
-        self._fields: dict[int, dict[str, Field]] = {}
-        self._with_conditions = _groups_with_conditions(form.root)
+        self._pages = Pages()
 
-    def load(self, value: JsonObject) -> None:
-        """Replace the whole value. Text that was no value yet is gone; folding and what was kept aside stay."""
+    def load(self, value: JsonValue | Absent) -> None:
+        """
+        Replace the whole value. Text that was no value yet is gone; folding and what was kept aside stay, and choices
+        of variants where the same value stands again.
+        """
+        self.standings.forget_changed(self.value, value)
         self.value = value
-        self.unreadable.clear()
-        self.as_json.clear()
-        self._made.clear()
+        for notes in (self.unreadable, self.as_json, self._made, self.vanishing.typed, self.vanishing.aside):
+            notes.clear()
 
     def kept_notes(self) -> tuple[PlaceMap[Any], ...]:
         """What is noted of the value and comes back with it when a change is taken back."""
-        return (self.as_json, self._aside, self._made)
+        choices = (self.standings.picked, self.kept_variants, self.vanishing.typed, self.vanishing.aside)
+        return (self.as_json, self._aside, self._made, *choices)
 
     def sight_notes(self) -> tuple[PlaceMap[Any], ...]:
         """What is noted of how the value is seen."""
-        return (self.opened, self.unfolded, self._pages)
+        return (self.opened, self.unfolded, self.adding_keys, self._pages)
 
     def at(self, pointer: Pointer) -> JsonValue | Absent:
         """What stands at the place."""
         return value_at(self.value, pointer)
 
-    def field_at(self, pointer: Pointer) -> Field | None:
-        """The field of the place, or None where the form has none."""
-        field: Field = self.form.root
-        place: Pointer = ()
-        for part in pointer:
-            if isinstance(field, GroupField) and isinstance(part, str):
-                found = self._named(field).get(part)
-            else:
-                found = field.item if isinstance(field, ListField) and isinstance(part, int) else None
-            if found is None:
-                return None
-            place = (*place, part)
-            field = self.effective(found, place)
-        return field
+    def standing(self, field: Field, pointer: Pointer) -> Standing:
+        """What the field comes to at a place, for the value there; see `Standing`."""
+        value = self.at(pointer)
+        if value is None and pointer in self.unreadable:
+            value = ABSENT  # it merely holds the place of an item that has no value yet
+        return self.standings.of(field, pointer, value, is_opened=bool(self.opened.get(pointer)))
 
     def effective(self, field: Field, pointer: Pointer) -> Field:
-        """The field itself; for a part that repeats itself, and that holds something, its next level."""
-        if not isinstance(field, JsonField) or field.closed is None:
-            return field
-        if isinstance(self.at(pointer), Absent):
-            return field
-        found = self._levels.get(pointer)
-        if found is None:
-            opened = open_level(self.form, field)
-            # Kept, since fields are known by their identity.
-            found = self._levels[pointer] = replace(opened, label=field.label or opened.label)
-        return found
+        """The field that `standing` comes to."""
+        return self.standing(field, pointer).field
+
+    def walk(self, pointer: Pointer) -> Iterator[Standing]:
+        """What stands at the root and at each place on the way; ends early where the form has nothing."""
+        field: Field | None = self.form.root
+        for length in range(len(pointer) + 1):
+            if field is None:
+                return
+            found = self.standing(field, pointer[:length])
+            yield found
+            field = self.child(found.field, pointer[: length + 1]) if length < len(pointer) else None
+
+    def standing_at(self, pointer: Pointer) -> Standing | None:
+        """What stands at the place, or None where the form has nothing."""
+        steps = list(self.walk(pointer))
+        return steps[-1] if len(steps) > len(pointer) else None
+
+    def field_at(self, pointer: Pointer) -> Field | None:
+        """The field of the place, or None where the form has none."""
+        found = self.standing_at(pointer)
+        return None if found is None else found.field
+
+    def child(self, around: Field, place: Pointer) -> Field | None:
+        """
+        The field of a place, given the one that stands around it.
+
+        A key that a group does not name has the field of its pattern, or the one for all others, or one for any JSON;
+        none if the group takes no such key and holds none.
+        """
+        part = place[-1]
+        if isinstance(around, GroupField) and isinstance(part, str):
+            named = self.tree.named(around).get(part)
+            if named is not None:
+                return named
+            is_there = not isinstance(self.at(place), Absent)
+            return self.tree.own(around, part) if is_there or self.tree.takes(around, part) else None
+        return around.field_of(part) if isinstance(around, ListField) and isinstance(part, int) else None
 
     def is_json(self, field: Field, pointer: Pointer) -> bool:
         """Whether the place is edited as JSON. A value that fits nothing else makes it so until it is loaded anew."""
         if pointer in self.as_json:
             return self.as_json[pointer]
-        if not fits(field, self.at(pointer)):
+        value = self.at(pointer)
+        if not fits(field, value):
             self.as_json[pointer] = True
             return True
-        return isinstance(field, GroupField) and not field.fields and bool(pointer)
+        return False
 
     def put(self, pointer: Pointer, value: JsonValue) -> None:
         """Set the value of a place; objects on the way to it are made. A new key goes where the form has it."""
@@ -134,13 +175,13 @@ class FormDocument:
         for length in range(1, len(pointer)):
             if isinstance(self.at(pointer[:length]), Absent):
                 self._made[pointer[:length]] = True
-        orders: list[Sequence[str]] = []
-        for length in range(len(pointer)):
-            group = self.field_at(pointer[:length])
-            orders.append(tuple(self._named(group)) if isinstance(group, GroupField) else ())
-        changed = with_value(self.value, pointer, value, orders)
-        assert isinstance(changed, dict)
-        self.value = changed
+        orders: list[Sequence[str]] = [()] * len(pointer)
+        for length, step in enumerate(self.walk(pointer[:-1])):
+            if isinstance(step.field, GroupField) and length < len(pointer):
+                orders[length] = tuple(self.tree.named(step.field))
+                if step.field is not step.whole and isinstance(step.whole, GroupField):
+                    self.vanishing.note(step.whole, step.field, pointer[: length + 1])
+        self._change(with_value(self.value, pointer, value, orders), pointer)
 
     def put_unreadable(self, pointer: Pointer, text: str, reason: str) -> None:
         """Remember text that is no value yet."""
@@ -170,10 +211,8 @@ class FormDocument:
         self._made.pop(pointer, None)
         if keeps:
             self.keep_aside(pointer)
-        if not isinstance(self.at(pointer), Absent):
-            changed = without(self.value, pointer)
-            assert isinstance(changed, dict)
-            self.value = changed
+        if not isinstance(self.value, Absent) and not isinstance(self.at(pointer), Absent):
+            self._change(without(self.value, pointer) if pointer else ABSENT, pointer)
 
     def kept_aside(self, pointer: Pointer) -> JsonValue | Absent:
         """The value that the field had when it was switched off, for switching it on again."""
@@ -187,16 +226,13 @@ class FormDocument:
 
     def page(self, pointer: Pointer) -> range:
         """Which items of the list at the place are shown: all of a list that is not very long."""
-        count = len(self._items(pointer))
-        start = min(self._pages.get(pointer, 0), max(0, count - 1) // ITEMS_AT_ONCE * ITEMS_AT_ONCE)
-        return range(start, min(count, start + ITEMS_AT_ONCE))
+        return self._pages.page(pointer, len(self._items(pointer)))
 
     def turn_to(self, pointer: Pointer) -> None:
         """Show the items that lead to the place, in all lists around it."""
-        for length in range(1, len(pointer) + 1):
-            index = pointer[length - 1]
-            if isinstance(index, int) and index >= 0:
-                self._pages[pointer[: length - 1]] = index // ITEMS_AT_ONCE * ITEMS_AT_ONCE
+        for length, index in enumerate(pointer):
+            if isinstance(index, int):
+                self._pages.turn_to(pointer[:length], index)
 
     def insert_item(self, place: Pointer, index: int, value: JsonValue) -> None:
         """Put an item into the list at the place; the list is made if it is absent or null."""
@@ -219,97 +255,63 @@ class FormDocument:
         self._renumber(place, new_place.get)
         self.put(place, [items[old] for old in order])
 
+    def rename_key(self, place: Pointer, new_key: str) -> None:
+        """Call the key that the place ends with otherwise; its value, its order and all that is noted of it stay."""
+        assert not isinstance(self.value, Absent)
+        for notes in (self.unreadable, *self.kept_notes(), *self.sight_notes()):
+            notes.rename(place, new_key)
+        self._change(with_key_renamed(self.value, place[:-1], str(place[-1]), new_key), place[:-1])
+
     def asked_fields(self, group: GroupField, pointer: Pointer) -> list[Field]:
         """The fields of a group that are asked for at present, hidden ones too."""
-        if id(group) not in self._with_conditions:
+        if not self.tree.has_conditions(group):
             return list(group.fields)
         value = self.at(pointer)
         held = value if isinstance(value, dict) else {}
         return [field for field in group.fields if is_asked(group, held, field)]
 
-    def has_conditions(self) -> bool:
-        """Whether any field of the form is asked for only under a condition."""
-        return bool(self._with_conditions)
-
-    def extra_keys(self, group: GroupField, pointer: Pointer) -> JsonObject:
-        """What the object at the place holds beyond the fields of its group."""
+    def own_keys(self, group: GroupField, pointer: Pointer) -> list[str]:
+        """The keys of the object at the place that its group does not name, in their order."""
         value = self.at(pointer)
-        known = self._named(group)
-        return {key: item for key, item in value.items() if key not in known} if isinstance(value, dict) else {}
-
-    def put_extra_keys(self, group: GroupField, pointer: Pointer, extra: JsonObject) -> None:
-        """Replace what the object holds beyond its fields; keys that stay keep their places."""
-        value = self.at(pointer)
-        held = value if isinstance(value, dict) else {}
-        known = self._named(group)
-        kept = {key: extra.get(key, item) for key, item in held.items() if key in known or key in extra}
-        self.put(pointer, {**kept, **{key: item for key, item in extra.items() if key not in known}})
+        named = self.tree.named(group)
+        return [key for key in value if key not in named] if isinstance(value, dict) else []
 
     def content(self) -> FormContent:
         """What the form holds now; see `FormContent`."""
-        unreadable = [
-            FieldProblem(pointer[:-1] if pointer[-1:] == (OTHER_KEYS,) else pointer, found.reason, "type")
-            for pointer, found in self.unreadable.items()
-        ]
+        unreadable = [FieldProblem(pointer, found.reason, "type") for pointer, found in self.unreadable.items()]
         value = self.value
         for pointer in self.unreadable:
-            field_is_item = bool(pointer) and isinstance(pointer[-1], int)
-            if isinstance(self.at(pointer), Absent):
+            is_item = bool(pointer) and isinstance(pointer[-1], int)
+            if isinstance(value, Absent) or isinstance(value_at(value, pointer), Absent):
                 continue
-            changed = with_value(value, pointer, None, ()) if field_is_item else without(value, pointer)
-            assert isinstance(changed, dict)
-            value = changed
-        if self._with_conditions:
-            asked = self._asked_only(self.form.root, value, ())
-            assert isinstance(asked, dict)
-            value = asked
+            if not pointer:
+                value = ABSENT
+            else:
+                value = with_value(value, pointer, None, ()) if is_item else without(value, pointer)
+        if self.tree.has_conditions() and not isinstance(value, Absent):
+            value = asked_only(self, self.form.root, value, ())
         return FormContent(value, unreadable)
 
-    def _asked_only(self, field: Field, value: JsonValue, pointer: Pointer) -> JsonValue:
-        if isinstance(field, GroupField) and isinstance(value, dict):
-            named = self._named(field)
-            asked = {one.key for one in self.asked_fields(field, pointer)}
-            return {
-                key: self._asked_only(named[key], item, (*pointer, key)) if key in named else item
-                for key, item in value.items()
-                if key in asked or key not in named
-            }
-        if isinstance(field, ListField) and isinstance(value, list):
-            return [self._asked_only(field.item, item, (*pointer, index)) for index, item in enumerate(value)]
-        return value
+    def _change(self, value: JsonValue | Absent, pointer: Pointer) -> None:
+        """Take another whole value that differs at the place; fields around it come and go, innermost first."""
+        before = [step.field for step in self.walk(pointer)]
+        self.value = value
+        steps = list(self.walk(pointer))
+        for length in range(len(steps) - 1, -1, -1):
+            whole, place = steps[length].whole, pointer[:length]
+            held = self.at(place)
+            if isinstance(whole, GroupField) and whole.branches and not isinstance(held, Absent):
+                settled = self.vanishing.settled(held, place, whole, self.standings.shape_for)
+                if settled is not held:
+                    self.value = with_value(self.value, place, settled, ())
+        after = [step.field for step in self.walk(pointer)]
+        if len(before) != len(after) or any(one is not other for one, other in zip(before, after, strict=True)):
+            self.shapes_changed += 1
 
     def _items(self, place: Pointer) -> list[JsonValue]:
         items = self.at(place)
         return items if isinstance(items, list) else []
 
     def _renumber(self, place: Pointer, new_index: Callable[[int], int | None]) -> None:
-        noted: tuple[PlaceMap[Any], ...] = (self.unreadable, self._levels, *self.kept_notes(), *self.sight_notes())
-        for notes in noted:
+        for notes in (self.unreadable, *self.kept_notes(), *self.sight_notes()):
             notes.renumber(place, new_index)
-
-    def _named(self, group: GroupField) -> dict[str, Field]:
-        # Kept by identity: the form holds the group for as long as this document lives.
-        found = self._fields.get(id(group))
-        if found is None:
-            found = self._fields[id(group)] = {
-                field.key: field for field in group.fields if not isinstance(field, NoticeField)
-            }
-        return found
-
-
-def _groups_with_conditions(root: Field) -> frozenset[int]:
-    found: set[int] = set()
-    seen: set[int] = set()
-    waiting: list[Field] = [root]
-    while waiting:
-        field = waiting.pop()
-        if id(field) in seen:
-            continue
-        seen.add(id(field))
-        if isinstance(field, GroupField):
-            if any(one.visible_when for one in field.fields):
-                found.add(id(field))
-            waiting.extend(field.fields)
-        elif isinstance(field, ListField):
-            waiting.append(field.item)
-    return frozenset(found)

@@ -26,6 +26,12 @@ class PlaceMap(dict[Pointer, Note], Generic[Note]):
                 moved[(*place, target, *pointer[length + 1 :])] = note
         self.update(moved)
 
+    def rename(self, place: Pointer, new_key: str) -> None:
+        """The key that the place ends with is called otherwise now."""
+        length = len(place)
+        for pointer in [one for one in self if one[:length] == place]:
+            self[*place[:-1], new_key, *pointer[length:]] = self.pop(pointer)
+
     def forget(self, place: Pointer) -> None:
         """Drop the notes at the place and everywhere below it."""
         length = len(place)

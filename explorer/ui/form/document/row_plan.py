@@ -6,8 +6,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from explorer.domain.json_value import Absent, Pointer
-from explorer.schema.field import Field, GroupField, JsonField, ListField, NoticeField
-from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument
+from explorer.schema.field import Field, GroupField, JsonField, ListField, NoticeField, VariantField
+from explorer.ui.form.document.form_document import FormDocument
+from explorer.ui.form.document.standing.field_tree import is_map, takes_keys
+from explorer.ui.form.document.standing.standing import Pick
 
 MOST_ITEMS_UNFOLDED = 100
 """A longer list starts folded."""
@@ -19,7 +21,8 @@ class RowKind(Enum):
     FIELD = "field"
     GROUP = "group"
     LIST = "list"
-    EXTRA = "extra"
+    VARIANT = "choice between variants"
+    ADD_KEY = "add key"
     EARLIER = "earlier items"
     LATER = "later items"
     NOTICE = "notice"
@@ -34,9 +37,12 @@ class PlannedRow:
     One row.
 
     Args:
-        pointer: The place; for EXTRA the object whose further keys are shown, for EARLIER and LATER the list.
+        pointer: The place; for ADD_KEY the object that gets the key, for EARLIER and LATER the list.
+        field: What the place is edited as; for VARIANT the field of the variants, of which none is chosen.
         block: The group or list that the row stands in, by its place; rows of one block are aligned.
-        is_item: The row is an item of a list; its label is its number.
+        is_item: The row is an item of a list; its label is its number, or its title where places have one.
+        is_entry: The row is a key of one's own, which may be renamed and removed.
+        picks: The choices between variants that led to the field, the outermost first.
     """
 
     kind: RowKind
@@ -45,6 +51,14 @@ class PlannedRow:
     block: Pointer
     is_item: bool = False
     is_json: bool = False
+    is_entry: bool = False
+    picks: tuple[Pick, ...] = ()
+    title: str = ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the place goes on existing when it is emptied, until it is removed."""
+        return self.is_item or self.is_entry
 
     @property
     def key(self) -> RowKey:
@@ -59,10 +73,7 @@ def plan_rows(document: FormDocument, which: str, kept: frozenset[Pointer] = fro
     `which` is `required`, `set` or `all`; `kept` are places that are shown all the same: where the keyboard is, and
     where a problem is.
     """
-    root = document.form.root
-    if not isinstance(root, GroupField):
-        return list(_rows(document, root, (), (), which, kept))
-    return list(_group_rows(document, root, (), which, kept))
+    return list(_Planner(document, which, kept).whole())
 
 
 def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
@@ -71,7 +82,7 @@ def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
     if said is not None:
         return said
     value = document.at(pointer)
-    if isinstance(value, list):
+    if isinstance(value, list) or (isinstance(value, dict) and isinstance(field, GroupField) and not field.fields):
         return len(value) <= MOST_ITEMS_UNFOLDED
     if pointer and isinstance(pointer[-1], int):
         beside = document.at(pointer[:-1])
@@ -79,65 +90,96 @@ def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
     return field.is_required or (document.has_sections and len(pointer) == 1)
 
 
+def offers_keys(document: FormDocument, group: GroupField, pointer: Pointer) -> bool:
+    """
+    Whether the row for one more key is there: where keys of one's own are what the group is for, where it has some
+    already, and where a person asked for it. The whole of a form that has no fields and no schema takes none.
+    """
+    if not takes_keys(group):
+        return False
+    if group.key_names and all(key in document.tree.named(group) for key in group.key_names):
+        return False
+    is_asked_for = pointer in document.adding_keys or bool(document.own_keys(group, pointer))
+    return is_asked_for or (is_map(group) and (bool(pointer) or document.form.schema is not None))
+
+
 def is_closed(field: Field) -> bool:
     """Whether the field is a part of a schema that is opened when it is set."""
     return isinstance(field, JsonField) and field.closed is not None
 
 
-def _group_rows(
-    document: FormDocument, group: GroupField, pointer: Pointer, which: str, kept: frozenset[Pointer]
-) -> Iterator[PlannedRow]:
-    for field in document.asked_fields(group, pointer):
-        if not field.is_hidden:
-            yield from _rows(document, field, (*pointer, field.key), pointer, which, kept)
-    if document.extra_keys(group, pointer) or document.opened.get((*pointer, OTHER_KEYS)):
-        extra = JsonField(label="Other keys")
-        yield PlannedRow(RowKind.EXTRA, pointer, extra, pointer, is_json=True)
+class _Planner:
+    def __init__(self, document: FormDocument, which: str, kept: frozenset[Pointer]) -> None:
+        self._document = document
+        self._which = which
+        self._kept = frozenset(place[:length] for place in kept for length in range(len(place) + 1))
 
+    def whole(self) -> Iterator[PlannedRow]:
+        root = self._document.form.root
+        standing = self._document.standing(root, ())
+        group = standing.field
+        if not isinstance(group, GroupField) or self._document.is_json(group, ()):
+            yield from self._rows(root, (), ())
+            return
+        if standing.picks:
+            yield PlannedRow(RowKind.VARIANT, (), standing.picks[-1].field, (), picks=standing.picks)
+        yield from self._group_rows(group, ())
 
-def _rows(
-    document: FormDocument, field: Field, pointer: Pointer, block: Pointer, which: str, kept: frozenset[Pointer]
-) -> Iterator[PlannedRow]:
-    value = document.at(pointer)
-    is_item = bool(pointer) and isinstance(pointer[-1], int)
-    if isinstance(field, NoticeField):
-        yield PlannedRow(RowKind.NOTICE, (*pointer, str(id(field))) if not field.key else pointer, field, block)
-        return
-    if not is_item and not _is_wanted(field, value, pointer, which, kept):
-        return
-    field = document.effective(field, pointer)
-    if is_closed(field):
-        yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
-    elif document.is_json(field, pointer):
-        yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item, is_json=True)
-    elif isinstance(field, GroupField):
-        yield PlannedRow(RowKind.GROUP, pointer, field, block, is_item)
-        if document.shows_fields(field, pointer) and is_open(document, field, pointer):
-            yield from _group_rows(document, field, pointer, which, kept)
-    elif isinstance(field, ListField):
-        yield PlannedRow(RowKind.LIST, pointer, field, block, is_item)
-        if isinstance(value, list) and is_open(document, field, pointer):
-            yield from _item_rows(document, field, pointer, which, kept)
-    else:
-        yield PlannedRow(RowKind.FIELD, pointer, field, block, is_item)
+    def _rows(
+        self, field: Field, pointer: Pointer, block: Pointer, *, is_entry: bool = False, title: str = ""
+    ) -> Iterator[PlannedRow]:
+        document = self._document
+        is_item = bool(pointer) and isinstance(pointer[-1], int)
+        if isinstance(field, NoticeField):
+            yield PlannedRow(RowKind.NOTICE, (*pointer, str(id(field))) if not field.key else pointer, field, block)
+            return
+        if not is_item and not self._is_wanted(field, pointer):
+            return
+        standing = document.standing(field, pointer)
+        field, picks = standing.field, standing.picks
+        is_json = document.is_json(field, pointer) or standing.is_misfit
+        if is_json:
+            kind = RowKind.FIELD
+        elif isinstance(field, VariantField):
+            kind = RowKind.VARIANT
+        elif isinstance(field, GroupField) or is_closed(field):
+            kind = RowKind.GROUP
+        else:
+            kind = RowKind.LIST if isinstance(field, ListField) else RowKind.FIELD
+        yield PlannedRow(kind, pointer, field, block, is_item, is_json, is_entry, picks, title)
+        if kind is RowKind.GROUP and isinstance(field, GroupField):
+            if document.shows_fields(field, pointer) and is_open(document, field, pointer):
+                yield from self._group_rows(field, pointer)
+        elif kind is RowKind.LIST and isinstance(field, ListField) and isinstance(document.at(pointer), list):
+            yield from self._item_rows(field, pointer) if is_open(document, field, pointer) else ()
 
+    def _group_rows(self, group: GroupField, pointer: Pointer) -> Iterator[PlannedRow]:
+        document = self._document
+        for field in document.asked_fields(group, pointer):
+            if not field.is_hidden:
+                yield from self._rows(field, (*pointer, field.key), pointer)
+        own = document.own_keys(group, pointer)
+        for key in own:
+            yield from self._rows(document.tree.own(group, key), (*pointer, key), pointer, is_entry=True)
+        if self._which == "all" and offers_keys(document, group, pointer):
+            yield PlannedRow(RowKind.ADD_KEY, pointer, group, pointer)
 
-def _item_rows(
-    document: FormDocument, field: ListField, pointer: Pointer, which: str, kept: frozenset[Pointer]
-) -> Iterator[PlannedRow]:
-    items = document.at(pointer)
-    page = document.page(pointer)
-    if page.start:
-        yield PlannedRow(RowKind.EARLIER, pointer, field, pointer)
-    for index in page:
-        yield from _rows(document, field.item, (*pointer, index), pointer, which, kept)
-    if isinstance(items, list) and page.stop < len(items):
-        yield PlannedRow(RowKind.LATER, pointer, field, pointer)
+    def _item_rows(self, field: ListField, pointer: Pointer) -> Iterator[PlannedRow]:
+        items = self._document.at(pointer)
+        page = self._document.page(pointer)
+        if page.start:
+            yield PlannedRow(RowKind.EARLIER, pointer, field, pointer)
+        for index in page:
+            item = field.field_of(index) or field.item
+            title = item.label if index < len(field.places) else ""
+            yield from self._rows(item, (*pointer, index), pointer, title=title)
+        if isinstance(items, list) and page.stop < len(items):
+            yield PlannedRow(RowKind.LATER, pointer, field, pointer)
 
-
-def _is_wanted(field: Field, value: object, pointer: Pointer, which: str, kept: frozenset[Pointer]) -> bool:
-    if which == "all" or any(place[: len(pointer)] == pointer for place in kept):
-        return True
-    if which == "required":
-        return field.is_required or (isinstance(field, GroupField) and isinstance(value, dict))
-    return not isinstance(value, Absent)
+    def _is_wanted(self, field: Field, pointer: Pointer) -> bool:
+        if self._which == "all" or not pointer or pointer in self._kept:
+            return True
+        value = self._document.at(pointer)
+        if self._which == "required":
+            return field.is_required or (isinstance(field, GroupField | VariantField) and isinstance(value, dict))
+        return not isinstance(value, Absent)

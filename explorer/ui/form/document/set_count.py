@@ -8,14 +8,15 @@ from explorer.ui.form.document.form_document import FormDocument
 def set_count(document: FormDocument, group: GroupField, pointer: Pointer) -> tuple[int, int]:
     """
     How many fields of the group hold something, and how many there are; fields of groups inside count, those groups
-    themselves do not. A list is one field. Notices and hidden fields are none.
+    themselves do not. A list is one field, and so is an object of keys of one's own. Notices and hidden fields are
+    none.
     """
     is_set = total = 0
-    for field in document.asked_fields(group, pointer):
-        if field.is_hidden or isinstance(field, NoticeField):
+    for named in document.asked_fields(group, pointer):
+        if named.is_hidden or isinstance(named, NoticeField):
             continue
-        place = (*pointer, field.key)
-        value = document.at(place)
+        place = (*pointer, named.key)
+        value, field = document.at(place), document.effective(named, place)
         if isinstance(field, GroupField) and field.fields and isinstance(value, dict):
             inner_set, inner_total = set_count(document, field, place)
             is_set, total = is_set + inner_set, total + inner_total

@@ -55,6 +55,18 @@ class EditorListener(Protocol):
         """Something is wanted of a group or list."""
         ...
 
+    def key_added(self, key: str) -> str:
+        """One more key is wanted; gives why it cannot be, empty where it was added."""
+        ...
+
+    def key_renamed(self, key: str) -> str:
+        """The key is to be called so; gives why it cannot be, empty where it is now."""
+        ...
+
+    def key_refused(self, reason: str) -> None:
+        """Say why a key was refused; empty to say nothing."""
+        ...
+
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done with the field to the editor's own menu."""
         ...
@@ -76,6 +88,17 @@ class NobodyListening:
         """Nothing."""
 
     def wished(self, _wish: Wish) -> None:
+        """Nothing."""
+
+    def key_added(self, _key: str) -> str:
+        """Nothing."""
+        return ""
+
+    def key_renamed(self, _key: str) -> str:
+        """Nothing."""
+        return ""
+
+    def key_refused(self, _reason: str) -> None:
         """Nothing."""
 
     def fill_menu(self, _menu: QMenu) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent
-from explorer.schema.field import Field, GroupField, ListField, NumberField, TextField
+from explorer.schema.field import Field, ListField, NumberField, TextField
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading, Wish
 from explorer.ui.look.style_sheet import mark
 
@@ -160,8 +160,3 @@ class GroupSummary(SummaryEditor):
 
 class ListSummary(SummaryEditor):
     """The head of a list."""
-
-
-def is_group(field: Field) -> bool:
-    """Whether the field has fields of its own to show."""
-    return isinstance(field, GroupField) and bool(field.fields)

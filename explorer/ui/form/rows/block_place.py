@@ -43,8 +43,10 @@ class BlockPlace:
 
 def label_text(plan: PlannedRow) -> str:
     """The words of a label, with the mark of a required field; an item has its number."""
-    if plan.kind in (RowKind.EARLIER, RowKind.LATER):
+    if plan.kind in (RowKind.EARLIER, RowKind.LATER, RowKind.ADD_KEY):
         return ""
+    if plan.title:
+        return shown_line(plan.title[:MOST_OF_A_NAME])
     if plan.is_item:
         return str(int(plan.pointer[-1]) + 1)
     label = shown_line((plan.field.label or plan.field.key)[:MOST_OF_A_NAME])
@@ -54,17 +56,20 @@ def label_text(plan: PlannedRow) -> str:
 def block_places(plans: Sequence[PlannedRow], width: int, metrics: QFontMetrics) -> dict[Pointer, BlockPlace]:
     """The place of every block of the rows, at a width of the pane."""
     labels: dict[Pointer, set[str]] = {}
-    has_sections = True
+    has_sections = any(plan.kind is RowKind.GROUP and not plan.block for plan in plans)
     for plan in plans:
         if plan.kind is not RowKind.NOTICE:
-            labels.setdefault(plan.block, set()).add(label_text(plan))
-            has_sections = has_sections and (bool(plan.block) or plan.kind in (RowKind.GROUP, RowKind.EXTRA))
+            words = label_text(plan)
+            # The name of a key is typed over, so it has some room to grow.
+            labels.setdefault(plan.block, set()).add(f"{words:<12}mm" if plan.is_entry else words)
+            is_section = plan.kind in (RowKind.GROUP, RowKind.ADD_KEY)
+            has_sections = has_sections and (bool(plan.block) or is_section)
     places: dict[Pointer, BlockPlace] = {}
-    for block, words in labels.items():
+    for block, texts in labels.items():
         outer = places.get(block[:-1]) if block else None
         left = outer.editor_left + INDENT if outer else 0
         is_stacked = has_sections and not block
-        places[block] = _place(left, max(left + 80, width - GUTTER), words, metrics, outer, is_stacked=is_stacked)
+        places[block] = _place(left, max(left + 80, width - GUTTER), texts, metrics, outer, is_stacked=is_stacked)
     return places
 
 

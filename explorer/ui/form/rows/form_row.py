@@ -1,33 +1,41 @@
 """One field as it stands in the form: label, editor, hint, problems. It places them and reports what a person does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
-from explorer.schema.field import NoticeField
+from explorer.schema.field import Field, GroupField, NoticeField
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
+from explorer.ui.form.document.standing.standing import Pick
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
 from explorer.ui.form.editors.field_words import hint_words, spoken_words
 from explorer.ui.form.editors.notice import NoticeFrame
 from explorer.ui.form.editors.page_turn import PageTurn
-from explorer.ui.form.ranking import editor_for
+from explorer.ui.form.editors.structure.key_adder import key_adder_for
+from explorer.ui.form.editors.structure.key_line import KeyLine
+from explorer.ui.form.editors.structure.variant_picker import VariantPicker
+from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
 from explorer.ui.form.rows.problem_words import ProblemWords
+from explorer.ui.form.rows.row_label import STACKED_LABEL, RowLabel
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
 HINT_PIXELS = 12
 HINT_GAP = 4
-STACKED_LABEL = 22
-ITEM_TOOLS = 78
-"""Width of the buttons that only items have."""
+PICKER_GAP = 8
+NARROWEST_BESIDE_PICKER = 160
+"""With less room than this beside a choice between variants, the editor goes beneath it."""
+_TOOLS = {(True, False): 78, (False, True): 26}
+"""Width of the buttons that only items have, and only keys of one's own."""
 
 
 class RowListener(Protocol):
@@ -53,6 +61,18 @@ class RowListener(Protocol):
         """Something is wanted of a group or list."""
         ...
 
+    def row_picked(self, row: "FormRow", depth: int, outcome: int | None | Absent) -> None:
+        """A variant was chosen, or null, or that nothing is sent."""
+        ...
+
+    def row_key_added(self, row: "FormRow", key: str) -> str:
+        """One more key is wanted; gives why it cannot be."""
+        ...
+
+    def row_key_renamed(self, row: "FormRow", key: str) -> str:
+        """The key is to be called otherwise; gives why it cannot be."""
+        ...
+
     def row_menu(self, row: "FormRow", menu: QMenu) -> None:
         """Add what can be done with the row."""
         ...
@@ -74,7 +94,9 @@ class FormRow:
         self.plan = plan
         self.editor: Editor | None = None
         self.notice: NoticeFrame | None = None
-        self.label: PlainLabel | None = None
+        self._row_label: RowLabel | None = None
+        self._pickers: list[VariantPicker] = []
+        self._refusal = ""
         self.hint_area = QRect()
         self.hint_shown: list[str] = []
         self.is_hint_cut = self.is_hint_open = False
@@ -84,18 +106,44 @@ class FormRow:
         self._placed: tuple[int, BlockPlace] | None = None
         self._height = 0
         self._problem_words: ProblemWords | None = None
-        has_no_hint = plan.is_item or plan.kind in (RowKind.EARLIER, RowKind.LATER)
+        has_no_hint = plan.stays or plan.kind in (RowKind.EARLIER, RowKind.LATER)
         self.hint = "" if has_no_hint else _bounded_hint(plan)
         self._pane = pane
         if isinstance(plan.field, NoticeField):
             self.notice = NoticeFrame(plan.field, pane)
             return
-        self.label = PlainLabel(label_text(plan), pane, kind="field")
-        turns = plan.kind in (RowKind.EARLIER, RowKind.LATER)
-        maker = PageTurn if turns else editor_for(plan.field, value, is_json=plan.is_json)
-        self.editor = maker(plan.field, pane)
+        self._row_label = RowLabel(plan, pane, self)
+        self._make_pickers()
+        if plan.kind is RowKind.VARIANT:
+            self.editor = self._pickers[-1].editor
+        else:
+            maker = _MAKERS.get(plan.kind) or editor_for(plan.field, value, is_json=plan.is_json)
+            self.editor = maker(_field_of_editor(plan), pane)
+            self.editor.listener = self
         self.maker = type(self.editor)
-        self.editor.listener = self
+
+    def _make_pickers(self) -> None:
+        plan = self.plan
+        is_left_out = not plan.stays and bool(plan.picks) and not plan.picks[0].field.is_required
+        self._pickers = [
+            VariantPicker(pick.field, depth, is_left_out=is_left_out, listener=self, parent=self._pane)
+            for depth, pick in enumerate(plan.picks)
+        ]
+
+    @property
+    def label(self) -> PlainLabel | None:
+        """The label, where there is one that is only read."""
+        return self._row_label.label if self._row_label else None
+
+    @property
+    def key_line(self) -> KeyLine | None:
+        """The name of a key of one's own."""
+        return self._row_label.line if self._row_label else None
+
+    @property
+    def pickers(self) -> list[Editor]:
+        """The choices between variants that stand before the editor."""
+        return [one.editor for one in self._pickers if one.editor is not self.editor]
 
     @property
     def state_words(self) -> str:
@@ -104,13 +152,22 @@ class FormRow:
 
     def widgets(self) -> list[QWidget]:
         """Everything that is shown for the row."""
-        found: list[QWidget | None] = [self.notice, self.label, self.editor.widget() if self.editor else None]
+        found: list[QWidget | None] = [self.notice, self._row_label.widget() if self._row_label else None]
+        found.extend(one.widget() for one in [*self.pickers, self.editor] if one is not None)
         found.extend(self._problem_words.widgets() if self._problem_words else [])
         return [widget for widget in found if widget is not None]
 
     def tab_stops(self) -> list[QWidget]:
         """The widgets that Tab visits."""
-        return self.editor.tab_stops() if self.editor else []
+        stops: list[QWidget] = [self.key_line] if self.key_line else []
+        for one in [*self.pickers, self.editor]:
+            stops.extend(one.tab_stops() if one else [])
+        return stops
+
+    def show_picks(self, picks: Sequence[Pick], *, is_null: bool) -> None:
+        """Show which variants are chosen."""
+        for picker, pick in zip(self._pickers, picks, strict=True):
+            picker.show_pick(pick.number, is_null=is_null and picker is self._pickers[0])
 
     def show_reading(self, reading: Reading) -> None:
         """Show what the document holds."""
@@ -122,17 +179,32 @@ class FormRow:
         """Show what is wrong with the field; the frame of the editor turns red."""
         if self.editor is None:
             return
+        if self._refusal:
+            problems = [FieldProblem(self.plan.pointer, self._refusal), *problems]
         if problems != self.problems:
             self.problems, self.is_stale = problems, True
         if problems and self._problem_words is None:
             self._problem_words = ProblemWords(self._pane)
         if self._problem_words is not None:
             self._problem_words.show_problems(problems)
-        self.editor.show_invalid(bool(problems))
-        name = self.plan.field.label or self.plan.field.key or "Item"
-        spoken = f"{name} {label_text(self.plan)}" if self.plan.is_item else name
-        description = bounded(spoken_words(self.plan.field, problems))
-        self.editor.show_words(shown_text(bounded(spoken)), shown_text(description))
+        self.editor.show_invalid(bool(problems) and not self._refusal)
+        name = self.plan.title or self.plan.field.label or self.plan.field.key or "Item"
+        is_numbered = self.plan.is_item and not self.plan.title
+        spoken = shown_text(bounded(f"{name} {label_text(self.plan)}" if is_numbered else name))
+        if self.plan.kind is RowKind.ADD_KEY:
+            spoken = self.plan.field.label if self.plan.pointer else ""
+        description = shown_text(bounded(spoken_words(self.plan.field, problems)))
+        self.editor.show_words(spoken, description)
+        for picker in self.pickers:
+            picker.show_words(f"Kind of {spoken}", description)
+
+    def key_refused(self, reason: str) -> None:
+        """Told by the editor or the key."""
+        if reason != self._refusal:
+            told = [one for one in self.problems if one.message != self._refusal or one.keyword]
+            self._refusal = reason
+            self.show_problems(told)
+            self.height_changed()
 
     def place(self, top: int, block: BlockPlace) -> int:
         """Put everything at a height of the pane; gives the height that it takes."""
@@ -149,16 +221,16 @@ class FormRow:
             _show(self.notice)
             return height
         assert self.editor is not None
-        assert self.label is not None
+        assert self._row_label is not None
         line, left = top, block.editor_left
-        label_height = self._place_label(top, block)
+        label_height = self._row_label.place(top, block)
         if block.is_stacked:
-            label_height = 0
-            if self._has_label_beside(block):
-                left += self.label.width() + 4
-            else:
-                line += STACKED_LABEL
-        room = block.right - left - (ITEM_TOOLS if self.plan.is_item and self.plan.kind is RowKind.FIELD else 0)
+            beside = self._row_label.width_beside(block)
+            left += beside + 4 if beside else 0
+            line += 0 if beside or self.plan.kind is RowKind.ADD_KEY else STACKED_LABEL
+        right = block.right - (_TOOLS.get((self.plan.is_item, self.plan.is_entry), 0) if self._is_wide() else 0)
+        left, line = self._place_pickers(left, line, right)
+        room = right - left
         width = max(20, min(room, self.editor.wanted_width(room)))
         height = self.editor.wanted_height(width)
         widget = self.editor.widget()
@@ -170,6 +242,22 @@ class FormRow:
         below = self._place_hint(below, block)
         return max(below, top + label_height) - top
 
+    def _is_wide(self) -> bool:
+        return self.plan.kind in (RowKind.FIELD, RowKind.VARIANT)
+
+    def _place_pickers(self, left: int, line: int, right: int) -> tuple[int, int]:
+        """Put the choices between variants before the editor; gives where the editor begins."""
+        start = left
+        for number, picker in enumerate(self.pickers):
+            width = picker.wanted_width(right - left)
+            if number and left + width > right:
+                left, line = start, line + CONTROL_HEIGHT + HINT_GAP
+            picker.widget().setGeometry(left, line, max(20, min(width, right - left)), CONTROL_HEIGHT)
+            _show(picker.widget())
+            left += width + PICKER_GAP
+        is_narrow = bool(self.pickers) and self._is_wide() and right - left < NARROWEST_BESIDE_PICKER
+        return (start, line + CONTROL_HEIGHT + HINT_GAP) if is_narrow else (left, line)
+
     def dispose(self) -> None:
         """Let go of all widgets."""
         for widget in self.widgets():
@@ -180,48 +268,6 @@ class FormRow:
         """Show the whole hint, or its first lines again."""
         self.is_hint_open = not self.is_hint_open
         self.height_changed()
-
-    def _has_label_beside(self, block: BlockPlace) -> bool:
-        # The head of a group or list needs no line of its own under its label.
-        room = block.right - block.left
-        is_head = self.plan.kind in (RowKind.GROUP, RowKind.LIST)
-        return is_head and self.label is not None and self.label.sizeHint().width() + 240 < room
-
-    def _place_label(self, top: int, block: BlockPlace) -> int:
-        assert self.label is not None
-        text = label_text(self.plan)
-        self.label.ensurePolished()
-        metrics = QFontMetrics(self.label.font())
-        if block.is_stacked:
-            if self.label.wordWrap():
-                self.label.setWordWrap(False)
-                self.label.setText(label_text(self.plan))
-            self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            is_beside = self._has_label_beside(block)
-            width = metrics.horizontalAdvance(text) + 4 if is_beside else block.right - block.left
-            self.label.setGeometry(block.left, top, width, CONTROL_HEIGHT if is_beside else STACKED_LABEL - 2)
-            _show(self.label)
-            return 0
-        is_long = metrics.horizontalAdvance(text) > block.label_width
-        if self.label.wordWrap() != is_long:
-            self.label.setWordWrap(is_long)
-        side = Qt.AlignmentFlag.AlignRight
-        height = CONTROL_HEIGHT
-        if is_long:
-            words = [
-                metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, block.label_width) for word in text.split(" ")
-            ]
-            self.label.setText(" ".join(words))
-            height = max(CONTROL_HEIGHT, self.label.heightForWidth(block.label_width) + 8)
-        if height == CONTROL_HEIGHT:
-            self.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            self.label.setGeometry(block.left, top, block.label_width, height)
-        else:
-            self.label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-            offset = (CONTROL_HEIGHT - metrics.height()) // 2
-            self.label.setGeometry(block.left, top + offset, block.label_width, height)
-        _show(self.label)
-        return height
 
     def _place_problems(self, below: int, block: BlockPlace) -> int:
         if not self.problems or self._problem_words is None:
@@ -263,9 +309,26 @@ class FormRow:
         """Told by the editor."""
         self._listener.row_wished(self, wish)
 
+    def variant_picked(self, depth: int, outcome: int | None | Absent) -> None:
+        """Told by a picker."""
+        self._listener.row_picked(self, depth, outcome)
+
+    def key_added(self, key: str) -> str:
+        """Told by the editor."""
+        return self._listener.row_key_added(self, key)
+
+    def key_renamed(self, key: str) -> str:
+        """Told by the key."""
+        return self._listener.row_key_renamed(self, key)
+
     def fill_menu(self, menu: QMenu) -> None:
         """Told by the editor."""
         self._listener.row_menu(self, menu)
+
+
+def _field_of_editor(plan: PlannedRow) -> Field:
+    """The field as its editor sees it: one that stays is removed, not left out."""
+    return replace(plan.field, is_required=True) if plan.stays and plan.kind is RowKind.FIELD else plan.field
 
 
 def _show(widget: QWidget) -> None:
@@ -284,4 +347,13 @@ def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
 
 
 def _bounded_hint(plan: PlannedRow) -> str:
+    if plan.kind is RowKind.ADD_KEY:
+        return shown_text(bounded(plan.field.key_rule)) if isinstance(plan.field, GroupField) else ""
     return shown_text(bounded(hint_words(plan.field, is_json=plan.is_json), MOST_OF_A_LABEL))
+
+
+_MAKERS: dict[RowKind, EditorMaker] = {
+    RowKind.EARLIER: PageTurn,
+    RowKind.LATER: PageTurn,
+    RowKind.ADD_KEY: key_adder_for,
+}

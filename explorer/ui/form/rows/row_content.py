@@ -3,11 +3,13 @@
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import AccountField, ChoiceField, GroupField
-from explorer.ui.form.document.form_document import ITEMS_AT_ONCE, OTHER_KEYS, FormDocument, Unreadable
+from explorer.ui.form.document.form_document import FormDocument
+from explorer.ui.form.document.pages import ITEMS_AT_ONCE
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
 from explorer.ui.form.document.set_count import first_words, set_count
 from explorer.ui.form.editors.editor import Reading
 from explorer.ui.form.editors.page_turn import PageTurn
+from explorer.ui.form.editors.structure.key_adder import KeyChoice
 from explorer.ui.form.editors.summary import SummaryEditor
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.rows.form_row import FormRow
@@ -16,10 +18,6 @@ from explorer.ui.widgets.shown_text import shown_line
 
 def reading_of(document: FormDocument, plan: PlannedRow) -> Reading:
     """What the row's editor has to show: a value, nothing, or text that is no value yet."""
-    if plan.kind is RowKind.EXTRA:
-        group = document.field_at(plan.pointer)
-        assert isinstance(group, GroupField)
-        return document.unreadable.get((*plan.pointer, OTHER_KEYS)) or document.extra_keys(group, plan.pointer)
     return document.unreadable.get(plan.pointer) or document.at(plan.pointer)
 
 
@@ -33,20 +31,26 @@ def show_row(row: FormRow, document: FormDocument, problems: ProblemPlaces) -> N
     if row.editor is None:
         return
     show_value(row, document)
-    row.show_problems(_problems_of(row.plan, document, problems))
+    row.show_problems(_problems_of(row.plan, problems))
 
 
 def show_value(row: FormRow, document: FormDocument) -> None:
     """Show value and summary, and what has to be chosen first."""
     if row.editor is None:
         return
+    if row.plan.kind is RowKind.ADD_KEY:
+        held = document.at(row.plan.pointer)
+        if isinstance(row.editor, KeyChoice):
+            row.editor.show_taken(list(held) if isinstance(held, dict) else [])
+        return
     if isinstance(row.editor, PageTurn):
         row.editor.show_items(page_words(document, row.plan))
         row.is_stale = True
         return
-    row.show_reading(reading_of(document, row.plan))
-    if row.plan.kind is RowKind.EXTRA:
-        row.hint = extra_words(document, row.plan)
+    if row.plan.kind is not RowKind.VARIANT:
+        row.show_reading(reading_of(document, row.plan))
+    pointer = row.plan.pointer
+    row.show_picks(row.plan.picks, is_null=document.at(pointer) is None and pointer not in document.unreadable)
     if isinstance(row.editor, SummaryEditor):
         field, pointer = row.plan.field, row.plan.pointer
         row.editor.show_summary(
@@ -66,6 +70,9 @@ def summary_words(document: FormDocument, plan: PlannedRow) -> str:
         return f"{len(value)} item{'' if len(value) == 1 else 's'}"
     if not isinstance(plan.field, GroupField):
         return ""
+    if not plan.field.fields:
+        size = len(value) if isinstance(value, dict) else 0
+        return f"{size} key{'' if size == 1 else 's'}"
     count, total = set_count(document, plan.field, plan.pointer)
     words = f"{count} of {total} field{'' if total == 1 else 's'} set"
     name = shown_line(first_words(value)) if plan.is_item else ""
@@ -80,14 +87,6 @@ def page_words(document: FormDocument, plan: PlannedRow) -> str:
     if plan.kind is RowKind.EARLIER:
         return f"Show items {max(1, page.start - ITEMS_AT_ONCE + 1):,} to {page.start:,}"
     return f"Show items {page.stop + 1:,} to {min(count, page.stop + ITEMS_AT_ONCE):,} of {count:,}"
-
-
-def extra_words(document: FormDocument, plan: PlannedRow) -> str:
-    """What stands at the keys that have no field."""
-    group = document.field_at(plan.pointer)
-    assert isinstance(group, GroupField)
-    count = len(document.extra_keys(group, plan.pointer))
-    return f"{count} more key{'' if count == 1 else 's'}, kept as {'it is' if count == 1 else 'they are'}"
 
 
 def needs_words(document: FormDocument, plan: PlannedRow) -> str:
@@ -108,10 +107,7 @@ def needs_words(document: FormDocument, plan: PlannedRow) -> str:
     return ""
 
 
-def _problems_of(plan: PlannedRow, document: FormDocument, problems: ProblemPlaces) -> list[FieldProblem]:
-    if plan.kind in (RowKind.EARLIER, RowKind.LATER):
+def _problems_of(plan: PlannedRow, problems: ProblemPlaces) -> list[FieldProblem]:
+    if plan.kind in (RowKind.EARLIER, RowKind.LATER, RowKind.ADD_KEY):
         return []
-    if plan.kind is not RowKind.EXTRA:
-        return list(problems.at(plan.pointer))
-    left = document.unreadable.get((*plan.pointer, OTHER_KEYS))
-    return [FieldProblem(plan.pointer, left.reason)] if isinstance(left, Unreadable) else []
+    return list(problems.at(plan.pointer))

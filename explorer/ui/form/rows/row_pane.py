@@ -87,7 +87,7 @@ class RowPane(QWidget):
             widget = widget.parentWidget()
         if widget is None:
             return None
-        return next((row for row in self._rows.values() if row.editor and row.editor.widget() in inside), None)
+        return next((row for row in self._rows.values() if not inside.isdisjoint(row.widgets())), None)
 
     def row_at(self, y: int) -> FormRow | None:
         """The row at a height of the pane, if it is made."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.domain.json_value import JsonObject, Pointer
+from explorer.domain.json_value import Absent, JsonValue, Pointer
 from explorer.schema.field import Form
-from explorer.ui.form.document.form_document import OTHER_KEYS, FormDocument
+from explorer.ui.form.document.form_document import FormDocument
 
 Notes = dict[Pointer, Any]
 
@@ -23,7 +23,7 @@ class FormState:
     """
 
     form: Form
-    value: JsonObject
+    value: JsonValue | Absent
     unreadable: Notes
     kept: tuple[Notes, ...]
     sights: tuple[Notes, ...]
@@ -50,8 +50,7 @@ def go_to(document: FormDocument, wanted: FormState, present: FormState) -> None
     document.value = wanted.value
     document.unreadable.clear()
     for place, text in wanted.unreadable.items():
-        at = place[:-1] if place[-1:] == (OTHER_KEYS,) else place
-        if is_same_form or document.field_at(at) is not None:
+        if is_same_form or document.field_at(place) is not None:
             document.unreadable[place] = text
     for notes, was in zip(document.kept_notes(), wanted.kept, strict=True):
         notes.clear()

@@ -145,7 +145,11 @@ class CallEditor(QWidget):
     def draft(self) -> Draft:
         """What would be sent now, and what of it cannot be read."""
         content = self.form.content()
-        arguments, unreadable, text, left = content.value, list(content.unreadable), "", self.form.left_texts()
+        arguments, unreadable, text, left = {}, list(content.unreadable), "", self.form.left_texts()
+        if isinstance(content.value, dict):
+            arguments = content.value
+        else:
+            unreadable.append(FieldProblem((), "The arguments must be an object", "type"))
         if self.face() is Face.JSON:
             written = self.json.value()
             if written is None:
@@ -203,7 +207,8 @@ class CallEditor(QWidget):
 
     def _show_face(self) -> None:
         if self.face() is Face.JSON:
-            self.json.show_value(self.form.content().value)
+            value = self.form.content().value
+            self.json.show_value(value if isinstance(value, dict) else {})
         self._faces.setCurrentIndex(self.face())
         for button in self._filters.values():
             button.setVisible(self.face() is Face.FORM)

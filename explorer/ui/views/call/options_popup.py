@@ -36,7 +36,8 @@ class OptionsPopup(QFrame):
 
     def value(self) -> JsonObject:
         """What is chosen."""
-        return self.form.content().value
+        value = self.form.content().value
+        return value if isinstance(value, dict) else {}
 
     def words(self) -> str:
         """What is chosen, in a few words: "Debug on", or "2 set"; empty if nothing is."""

@@ -1,8 +1,39 @@
 """Whether a field is asked for, given what the fields beside it hold."""
 
-from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, same_json
-from explorer.schema.field import Condition, Field, GroupField
+from typing import Protocol
+
+from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer, same_json
+from explorer.schema.field import Condition, Field, GroupField, ListField, NoticeField
 from explorer.ui.form.document.labelled import bare_value
+
+
+class Places(Protocol):
+    """A form that knows what stands at its places."""
+
+    def effective(self, field: Field, pointer: Pointer) -> Field:
+        """What the field comes to at the place."""
+        ...
+
+    def child(self, around: Field, place: Pointer) -> Field | None:
+        """The field of the place, given the one around it."""
+        ...
+
+
+def asked_only(places: Places, field: Field, value: JsonValue, pointer: Pointer) -> JsonValue:
+    """The value of a place without what stands in fields that are not asked for."""
+    field = places.effective(field, pointer)
+    if isinstance(field, GroupField) and isinstance(value, dict):
+        named = {one.key: one for one in field.fields if not isinstance(one, NoticeField)}
+        wanted = [key for key in value if key not in named or is_asked(field, value, named[key])]
+        return {key: _asked_inside(places, field, value[key], (*pointer, key)) for key in wanted}
+    if isinstance(field, ListField) and isinstance(value, list):
+        return [_asked_inside(places, field, item, (*pointer, index)) for index, item in enumerate(value)]
+    return value
+
+
+def _asked_inside(places: Places, around: Field, value: JsonValue, pointer: Pointer) -> JsonValue:
+    field = places.child(around, pointer)
+    return value if field is None else asked_only(places, field, value, pointer)
 
 
 def is_asked(group: GroupField, values: JsonObject, field: Field) -> bool:
