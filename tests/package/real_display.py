@@ -18,11 +18,12 @@ def display() -> Iterator[str]:
     Its name. It is reached through an abstract socket, from inside another root folder too.
 
     Its number is far from those that servers choose for themselves: of two that choose the same one at the same time,
-    one may get the abstract socket and the other the file.
+    one may get the abstract socket and the other the file. It does not begin anew when its last window closes: a
+    program that comes at that moment is refused.
     """
     chosen = f":{random.randint(1_000, 9_999)}"
     server = subprocess.Popen(
-        ["Xvfb", chosen, "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-ac"],
+        ["Xvfb", chosen, "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-ac", "-noreset"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     try:
@@ -54,9 +55,9 @@ def seconds_to_window(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
-        while title not in viewable_title(name) or not viewable_title(name):
+        while title not in viewable_title(name):
             if program.poll() is not None:
-                raise SystemExit(f"the program ended: {program.stdout.read()}")
+                raise SystemExit(f"the program ended with {program.returncode}: {program.stdout.read()}")
             if time.monotonic() - started > LONGEST_START_S:
                 raise SystemExit(f"no window {title!r} after {LONGEST_START_S:g} s")
             time.sleep(0.005)
