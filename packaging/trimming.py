@@ -52,7 +52,7 @@ system may lack. All others are the package's dependencies: `linux/system_librar
 
 _PLUGIN = re.compile(r"/plugins/([^/]+)/(?:lib)?([^/.]+)[^/]*$")
 _TRANSLATION = re.compile(r"/translations/[^/]+\.qm$")
-_QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?([A-Z]\w+?)(?:\.so|\.dll|\.dylib|$)")
+_QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?([A-Z]\w+?)(?:\.so|\.dll|\.dylib|\.framework|$)")
 _LINUX_LIBRARY = re.compile(r"^lib([A-Za-z0-9_+.-]+?)(?:-[0-9.]+)?\.so\.[0-9.]+$")
 
 
@@ -62,8 +62,9 @@ def is_kept(name: str) -> bool:
     if plugin := _PLUGIN.search(str(path)):
         kind, file = plugin.groups()
         return file in QT_PLUGINS.get(kind, ())
-    if library := _QT_LIBRARY.match(path.name):
-        return library[1] not in UNUSED_QT_LIBRARIES
+    # On macOS a library is a folder, `QtNetwork.framework`, and goes with all that is in it.
+    if libraries := [library[1] for part in path.parts if (library := _QT_LIBRARY.match(part))]:
+        return not set(libraries).intersection(UNUSED_QT_LIBRARIES)
     if path.parent == PurePosixPath() and (library := _LINUX_LIBRARY.match(path.name)):
         return library[1].startswith((*LINUX_LIBRARIES, "pyside6", "shiboken6", "icu"))
     return not _TRANSLATION.search(str(path))

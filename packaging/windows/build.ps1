@@ -1,6 +1,7 @@
 # NOT TRIED YET: nobody has run this on Windows.
 # The installer for Windows, in dist\. Needs Python 3.11 to 3.14 as `python`, and Inno Setup 6 (ISCC.exe).
 # With SIGNTOOL_ARGUMENTS set (certificate, time stamp server) the program and the installer are signed.
+#Requires -Version 7.4
 $ErrorActionPreference = "Stop"
 $PSNativeCommandUseErrorActionPreference = $true
 Set-Location (Join-Path $PSScriptRoot "..\..")

@@ -1,11 +1,14 @@
 # NOT TRIED YET: nobody has run this on Windows.
 # Installs the program for this user without a question, tries it, removes it, and sees that nothing is left.
+#Requires -Version 7.4
 $ErrorActionPreference = "Stop"
 Set-Location (Join-Path $PSScriptRoot "..\..")
 
 function Invoke-Program($File, $Words) {
-    # A windowed program is not waited for unless one says so.
-    $ended = Start-Process -FilePath $File -ArgumentList $Words -Wait -PassThru
+    # A windowed program is not waited for, and its output not shown, unless one says so.
+    $said = New-TemporaryFile
+    $ended = Start-Process -FilePath $File -ArgumentList $Words -Wait -PassThru -RedirectStandardOutput $said
+    Get-Content $said
     if ($ended.ExitCode -ne 0) { throw "$File $Words ended with $($ended.ExitCode)" }
 }
 
