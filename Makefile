@@ -66,8 +66,8 @@ package: $(HAS_PACKAGING)  ## the program as .tar.xz, .deb and .rpm, in dist/
 	@$(PACKAGING)/python packaging/linux/build.py
 
 .PHONY: package-test
-package-test: $(HAS_PROGRAM)  ## install, use and remove the .deb of `make package` in a bare system; needs root
-	@$(BIN)/python tests/package/try_package.py dist/*.deb dist/*.tar.xz $(BIN)/action-explorer
+package-test: $(HAS_PACKAGING)  ## install, use and remove what `make package` made in a bare system; needs root
+	@$(PACKAGING)/python tests/package/try_package.py $(PACKAGING)/action-explorer
 
 .PHONY: clean
 clean:  ## remove the environments and what the tools keep

@@ -24,7 +24,6 @@ from explorer import __version__
 DIST = ROOT / "dist"
 PROGRAM = DIST / "action-explorer"
 STAGED = ROOT / "build" / "staged"
-LARGEST_ARCHIVE = 60 * 1024 * 1024
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
@@ -59,12 +58,17 @@ def archive() -> Path:
 def packages() -> list[Path]:
     """Both packages, made by nFPM."""
     dependencies = {"deb": system_libraries.debian(PROGRAM), "rpm": system_libraries.rpm(PROGRAM)}
-    # nFPM takes minutes for xz and saves 3 MB with it; lintian of Debian 12 does not read zstd.
+    # nFPM takes most of a minute for xz; lintian of Debian 12 does not read zstd, rpm does since 4.14 of 2017.
     settings = {
         "version": __version__,
         "arch": ARCHITECTURES[platform.machine()],
         "deb": {"compression": "gzip"},
-        "rpm": {"compression": "gzip", "summary": "Find, fill, run and read the actions of integration platforms"},
+        "rpm": {
+            "compression": "zstd:19",
+            "summary": "Find, fill, run and read the actions of integration platforms",
+            "group": "Development/Tools",
+            "buildhost": "localhost",
+        },
         "overrides": {
             kind: {"depends": depends, "recommends": recommends} for kind, (depends, recommends) in dependencies.items()
         },
@@ -85,7 +89,7 @@ def packages() -> list[Path]:
 
 
 def main() -> None:
-    """All three, with their sizes; an archive that is too large ends the build."""
+    """All three, with their sizes; whether those are small enough, `make package-test` says."""
     if missing := system_libraries.not_provided(PROGRAM):
         raise SystemExit(f"nothing brings these libraries: {', '.join(missing)}")
     for old in DIST.glob("action-explorer[-_]*"):
@@ -95,8 +99,6 @@ def main() -> None:
     made = [archive(), *packages()]
     for file in made:
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1024 / 1024:.1f} MB")
-    if made[0].stat().st_size > LARGEST_ARCHIVE:
-        raise SystemExit(f"the archive is larger than {LARGEST_ARCHIVE // 1024 // 1024} MB")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def stage(program: Path, icons: Path, licences: Path, top: Path) -> None:
     manual = (HERE / "action-explorer.1").read_text("utf-8").replace("@VERSION@", __version__)
     write(share / "man" / "man1" / "action-explorer.1.gz", packed(manual))
     write(doc / "changelog.gz", packed((ROOT / "CHANGELOG.md").read_text("utf-8")))
-    write(doc / "changelog.Debian.gz", packed(debian_changelog()))
+    write(share / "debian-doc" / "changelog.Debian.gz", packed(debian_changelog()))
     give_usual_modes(top)
 
 

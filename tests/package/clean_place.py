@@ -18,12 +18,12 @@ USER = "somebody"
 # What a desktop has and a bare system lacks; the program itself depends on none of it.
 DESKTOP = ("dbus", "gnome-keyring")
 # What may change while a package comes and goes: the package system's own books, and the user's own files.
-NOT_COMPARED = ("proc", "dev", "tmp", "run", "home", "var/lib/dpkg", "var/lib/apt", "var/cache", "var/log")
+NOT_COMPARED = ("proc", "dev", "run", "home", "var/lib/dpkg", "var/lib/rpm", "var/lib/apt", "var/cache", "var/log")
 
 
 class CleanPlace:
     def __init__(self, top: Path) -> None:
-        self._top = top
+        self.top = top
 
     def command(self, *words: str, user: str = "root", environment: Sequence[str] = ()) -> list[str]:
         """What runs the words in there."""
@@ -31,7 +31,7 @@ class CleanPlace:
         inside = f'mount -t proc proc "$0/proc" && exec chroot --userspec={user}:{user} "$0" "$@"'
         given = [f"HOME={home}", f"USER={user}", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
         given += ["DEBIAN_FRONTEND=noninteractive", *environment]
-        start = ["unshare", "--mount", "sh", "-c", inside, str(self._top), "env", "--ignore-environment"]
+        start = ["unshare", "--mount", "sh", "-c", inside, str(self.top), "env", "--ignore-environment"]
         return [*start, "--chdir", home, *given, *words]
 
     def run(self, *words: str, user: str = "root", limit_s: float = 300) -> subprocess.CompletedProcess[str]:
@@ -41,19 +41,34 @@ class CleanPlace:
             check=False,
         )  # fmt: skip
 
-    def put(self, file: Path) -> str:
-        """Copy a file in; gives its path in there."""
-        shutil.copyfile(file, self._top / "tmp" / file.name)
-        return f"/tmp/{file.name}"
+    def put(self, file: Path, inside: Path) -> None:
+        """Copy a file in, to its path in there."""
+        shutil.copy(file, self._here(inside))
+
+    def remove(self, inside: Path) -> None:
+        self._here(inside).unlink()
+
+    def is_file(self, name: str) -> bool:
+        """Whether one of `files` is no folder."""
+        return not (self.top / name).is_dir()
 
     def files(self) -> set[str]:
         """All that is in there and does not change by itself."""
         found = set()
-        for folder, folders, names in os.walk(self._top):
-            here = Path(folder).relative_to(self._top)
+        for folder, folders, names in os.walk(self.top):
+            here = Path(folder).relative_to(self.top)
             folders[:] = [one for one in folders if (here / one).as_posix() not in NOT_COMPARED]
             found.update((here / one).as_posix() for one in (*folders, *names))
         return found
+
+    def files_of_user(self) -> list[str]:
+        """Below the home folder, without what every new user gets."""
+        home = self.top / "home" / USER
+        files = (file.relative_to(home).as_posix() for file in home.rglob("*") if not file.is_dir())
+        return sorted(file for file in files if not (self.top / "etc" / "skel" / file).exists())
+
+    def _here(self, inside: Path) -> Path:
+        return self.top / inside.relative_to("/")
 
 
 @contextmanager
@@ -81,6 +96,8 @@ def make(top: Path, release: str) -> None:
         ["apt-get", "indextargets", "--format", "$(SITE)", f"Codename: {release}", "Created-By: Packages"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
+    if not asked.stdout:
+        raise SystemExit("where this system's packages come from is not known: sudo apt-get update")
     mirror = asked.stdout.splitlines()[0]
     parts = "main,universe" if platform.freedesktop_os_release()["ID"] == "ubuntu" else "main"
     subprocess.run(
@@ -92,6 +109,7 @@ def make(top: Path, release: str) -> None:
         ("apt-get", "update", "-qq"),
         ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *DESKTOP),
         ("useradd", "--create-home", "--user-group", USER),
+        ("apt-get", "clean"),
     ):
         done = place.run(*words)
         if done.returncode:

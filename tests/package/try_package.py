@@ -1,44 +1,54 @@
 """
-Install the .deb where no Python is, use it, remove it, and see that nothing is left.
+Install what `make package` has made where no Python is, use it, remove it, and see that nothing is left.
 
-    python tests/package/try_package.py PACKAGE.deb ARCHIVE.tar.xz SOURCE_PROGRAM
+    python tests/package/try_package.py SOURCE_PROGRAM
 
-Prints a line for each thing that was tried, and at the end the sizes and the time to a window beside that of the
-program started from its source. Ends with status 1 at the first thing that is not as it should be.
+Prints a line for each thing that was tried, with the sizes, and the time to a window beside that of the program
+started from its source. Ends with status 1 at the first thing that is not as it should be.
 """
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from clean_place import USER, CleanPlace, clean_place
-from real_display import display, seconds_to_window
+from installed_modules import try_modules
+from report import expect, say
+from rpm_package import try_rpm
+from start_times import compare_starts, try_window
 
-BUILD = Path(__file__).resolve().parents[2] / "build"
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
 NEEDED = {
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
     "lintian": "lintian",
     "debootstrap": "debootstrap",
+    "rpm": "rpm",
     "Xvfb": "xvfb",
     "xwininfo": "x11-utils",
 }
-STARTS = 7
+LARGEST_ARCHIVE_MB = 60
 KEYRING = "printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null && action-explorer --check"
+OWN_DATA = (
+    ".cache/action-explorer",
+    ".config/action-explorer",
+    ".local/share/action-explorer",
+    ".local/state/action-explorer",
+)
+"""Where the README says that things are kept."""
+DATA_OF_OTHERS = (".local/share/keyrings", ".cache/fontconfig", ".cache/mesa_shader_cache", ".cache/dconf")
+"""Of the keyring and of the system's own libraries."""
 
 
-def say(words: str) -> None:
-    print(words, flush=True)
-
-
-def expect(is_right: object, words: str, said: str = "") -> None:
-    if not is_right:
-        raise SystemExit(f"NOT RIGHT: {words}\n{said}")
-    say(f"ok: {words}")
+def made(ending: str) -> Path:
+    """The one package of a kind."""
+    found = sorted((ROOT / "dist").glob(f"action-explorer*{ending}"))
+    expect(len(found) == 1, f"one {ending} in dist", " ".join(map(str, found)) or "make package")
+    return found[0]
 
 
 def try_files(package: Path) -> None:
@@ -55,7 +65,8 @@ def try_files(package: Path) -> None:
     done = subprocess.run(
         ["lintian", "--allow-root", "--fail-on", "error", package], capture_output=True, text=True, check=False
     )
-    expect(done.returncode == 0, "lintian: no errors", done.stdout + done.stderr)
+    warnings = sum(line.startswith("W:") for line in done.stdout.splitlines())
+    expect(done.returncode == 0, f"lintian: no errors ({warnings} warnings)", done.stdout + done.stderr)
 
 
 def install(place: CleanPlace, package: Path) -> set[str]:
@@ -66,7 +77,10 @@ def install(place: CleanPlace, package: Path) -> set[str]:
     got = place.run("apt-get", "satisfy", "-y", "-qq", "--no-install-recommends", depends.stdout.strip())
     expect(got.returncode == 0, "everything that the package depends on is there", got.stdout)
     before = place.files()
-    done = place.run("dpkg", "--install", place.put(package))
+    inside = Path("/tmp") / package.name
+    place.put(package, inside)
+    done = place.run("dpkg", "--install", inside.as_posix())
+    place.remove(inside)
     expect(done.returncode == 0, "the package is installed", done.stdout)
     return before
 
@@ -82,48 +96,52 @@ def use(place: CleanPlace) -> None:
     expect(done.returncode == 0 and "GNOME Keyring" in line, f"--check, with a keyring: {line}", done.stdout)
 
 
-def compare_starts(place: CleanPlace, source: str) -> None:
-    """The time to a window that can be seen, of both in turn, each started once before."""
-    with display() as name, tempfile.TemporaryDirectory() as folder:
-        here = {**os.environ, "DISPLAY": name, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-        here.pop("QT_QPA_PLATFORM", None)
-        set_inside = (f"DISPLAY={name}", "PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring")
-        installed = place.command("action-explorer", user=USER, environment=set_inside)
-        from_source = [source, "--data-dir", folder]
-        picture = BUILD / "installed-window.png" if shutil.which("import") else None
-        with_sandbox = place.command("action-explorer", "--sandbox", user=USER, environment=set_inside)
-        seconds_to_window(with_sandbox, here, name, "StackOne sandbox", picture)
-        say(f"ok: its window opens on the sandbox{f', picture: {picture.name}' if picture else ''}")
-        times: dict[str, list[float]] = {"installed": [], "source": []}
-        for _ in range(STARTS + 1):
-            times["installed"].append(seconds_to_window(installed, here, name, "Action Explorer"))
-            times["source"].append(seconds_to_window(from_source, here, name, "Action Explorer"))
-    ours, theirs = (statistics.median(times[one][1:]) for one in ("installed", "source"))
-    say(
-        f"start to a window, median of {STARTS}: installed {ours:.2f} s, from source {theirs:.2f} s: {ours / theirs:.2f} x"
-    )
+def remove(place: CleanPlace, before: set[str]) -> None:
+    """The .deb, and see what is left of it, everywhere."""
+    done = place.run("dpkg", "--purge", "action-explorer")
+    expect(done.returncode == 0, "the package is removed", done.stdout)
+    left = sorted(place.files() ^ before)
+    expect(not left, "nothing is left of it, and nothing else is gone", "\n".join(left))
+    allowed = (*OWN_DATA, *DATA_OF_OTHERS, "starts")
+    foreign = [file for file in place.files_of_user() if not file.startswith(allowed)]
+    expect(not foreign, "the user's own data are where the README says", "\n".join(foreign))
 
 
-def main(package: Path, archive: Path, source: str) -> None:
+def try_archive(place: CleanPlace, archive: Path) -> None:
+    """Unpacked by a person, in a place of their own."""
+    inside = Path("/home") / USER / archive.name
+    place.put(archive, inside)
+    program = f"{archive.name.removesuffix('.tar.xz')}/action-explorer"
+    place.run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "xz-utils")
+    done = place.run("sh", "-c", f"tar --extract --file {inside} && {program} --check", user=USER)
+    expect(done.returncode == 0, ".tar.xz: --check where it was unpacked", done.stdout)
+
+
+def main(source: str) -> None:
     missing = sorted(package for program, package in NEEDED.items() if shutil.which(program) is None)
     if missing:
         raise SystemExit(f"trying a package needs: sudo apt-get install -y {' '.join(missing)}")
     if os.geteuid() != 0:
         raise SystemExit("installing a package needs root: sudo make package-test")
-    try_files(package)
-    with clean_place(BUILD) as place:
-        before = install(place, package)
-        use(place)
-        compare_starts(place, source)
-        size = place.run("du", "--summarize", "--block-size=1M", "/usr/lib/action-explorer").stdout.split()[0]
-        done = place.run("dpkg", "--purge", "action-explorer")
-        expect(done.returncode == 0, "the package is removed", done.stdout)
-        left = sorted(place.files() ^ before)
-        expect(not left, "nothing is left of it, and nothing else is gone", "\n".join(left))
-    say(f"size: installed {size} MB")
-    for file in (package, archive):
+    archive, deb, rpm = made(".tar.xz"), made(".deb"), made(".rpm")
+    picture = BUILD / "installed-window.png" if shutil.which("import") else None
+    for file in (archive, deb, rpm):
         say(f"size: {file.name} {file.stat().st_size / 1024 / 1024:.1f} MB")
+    size_mb = archive.stat().st_size / 1024 / 1024
+    expect(size_mb <= LARGEST_ARCHIVE_MB, f"archive: {size_mb:.1f} MB, promised at most {LARGEST_ARCHIVE_MB} MB")
+    try_files(deb)
+    with clean_place(BUILD) as place:
+        before = install(place, deb)
+        size = place.run("du", "--summarize", "--block-size=1M", "/usr/lib/action-explorer").stdout.split()[0]
+        say(f"size: installed {size} MB")
+        use(place)
+        try_modules(place)
+        try_window(place, picture)
+        compare_starts(place, source)
+        remove(place, before)
+        try_rpm(place, rpm)
+        try_archive(place, archive)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(sys.argv[1])
