@@ -214,7 +214,7 @@ def test_escape_in_a_filled_search_empties_it_and_cancels_nothing(editing):
 @pytest.mark.parametrize("key", [Qt.Key.Key_F, Qt.Key.Key_L])
 def test_the_search_is_one_key_away_with_its_text_selected(editing, key):
     editing.picker.search.setText("emp")
-    editing.editor.focus_first()
+    editing.editor.bar.run_button.setFocus()
     QTest.keyClick(QApplication.focusWidget(), key, CTRL)
     assert editing.picker.search.hasFocus()
     assert editing.picker.search.selectedText() == "emp"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json, value_at
+from explorer.domain.json_value import Absent, Pointer
 from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
 from explorer.ui.form import shape_changes
 from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
@@ -16,14 +16,17 @@ from explorer.ui.form.document.edits import Act, perform, possible_acts, take_re
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.editors.editor import Reading, Wish
+from explorer.ui.form.finding.finder import Finder
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
+from explorer.ui.form.reload_watch import ReloadWatch
 from explorer.ui.form.row_tools import RowTools
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_row, show_value, value_of
 from explorer.ui.form.rows.row_pane import RowPane
 from explorer.ui.form.undo.history import UndoHistory
-from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in, put_cursor_last
+from explorer.ui.form.undo.stepping import take_step
+from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in
 
 _WISHED_ACTS = {Wish.SET: Act.SET, Wish.FOLD: Act.FOLD, Wish.ADD: Act.ADD}
 
@@ -52,11 +55,13 @@ class FormRows(QObject):
         self.document = FormDocument(Form(GroupField()), {})
         self.problems = ProblemPlaces()
         self.history = UndoHistory()
+        self.finder = Finder()
         self.which = "all"
         self._tickets = ChoiceTickets()
         self._focused: Pointer | None = None
+        self.left: Pointer | None = None
         self._is_syncing = False
-        self._before: dict[Pointer, JsonValue | Absent] = {}
+        self.reloads = ReloadWatch()
         self.pane = RowPane(area, self._make_row)
         self._tools = RowTools(self.pane)
         self._tools.act_wanted.connect(self.act)
@@ -72,15 +77,12 @@ class FormRows(QObject):
 
     def open(self, document: FormDocument) -> None:
         """Show another document; questions for choices of the one before are void."""
-        self.document = document
+        self.document, self.left = document, None
+        self.document.is_searched = self.finder.is_on
         self.problems = ProblemPlaces()
         self._tickets.void_all()
-        self.forget_changes()
+        self.reloads.forget()
         self.sync()
-
-    def forget_changes(self) -> None:
-        """What is there now counts as the start: a field that reloads was not changed yet."""
-        self._before.clear()
 
     def forget_choices(self) -> None:
         """What was loaded for one action says nothing about another."""
@@ -91,13 +93,17 @@ class FormRows(QObject):
     def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True) -> None:
         """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
         focused, self._is_syncing = self.focused_row(), True
-        places = {*kept, *self.problems.places()}
+        places = {*kept, *(() if self.finder.is_on else self.problems.places())}
         if self._focused is not None and keeps_focused:
             places.add(self._focused)
-        plans = plan_rows(self.document, self.which, frozenset(places))
+        if self.finder.is_on:
+            plans = self.finder.plans(self.document, frozenset(places))
+        else:
+            plans = plan_rows(self.document, self.which, frozenset(places))
         for plan in plans:
             row = self.pane.row(plan.key)
             if row is not None and row.plan == plan:
+                self._show_found(row)
                 if self._is_right_editor(row):
                     show_row(row, self.document, self.problems)
                 else:
@@ -110,6 +116,20 @@ class FormRows(QObject):
         if self._tools.isVisible():
             self.place_tools(None)
         self.planned.emit(plans)
+
+    def look_for(self, text: str, for_s: float) -> bool:
+        """Show the fields that match, all of them for no text; False if it takes longer and has to be asked again."""
+        self.document.is_searched = bool(text.strip())
+        if self.document.is_searched and not self.finder.prepare(self.document, for_s):
+            return False
+        self.finder.look_for(text)
+        if not self.finder.is_on:
+            self.document.unfolded.clear()
+        self.sync(keeps_focused=False)
+        return True
+
+    def _show_found(self, row: FormRow) -> None:
+        row.show_found(self.finder.words if self.finder.has(row.plan) else ())
 
     def tell_unreadable(self, place: Pointer) -> None:
         """Say why text is no value, now that the field was left."""
@@ -129,6 +149,7 @@ class FormRows(QObject):
             self.document.turn_to(place)
             for length in range(1, len(place)):
                 self.document.opened[place[:length]] = True
+                self.document.unfolded.pop(place[:length], None)
 
     def focus(self, place: Pointer) -> bool:
         """Bring the row of a place into view and give it the keyboard."""
@@ -142,25 +163,7 @@ class FormRows(QObject):
 
     def step(self, is_back: bool) -> None:
         """Take the last change back, or do it again, and go to where it was made."""
-        was = self.document.value
-        place = self.history.undo(self.document) if is_back else self.history.redo(self.document)
-        if place is None:
-            return
-        reloading = self._reloading(place)
-        if reloading is not None:
-            self._before.setdefault(reloading, value_at(was, reloading))
-        self.problems.clear_below(place[:-1] if place and isinstance(place[-1], int) else place)
-        self.document.turn_to(place)
-        self.open_towards([place])
-        self.sync(kept=[place])
-        self._focus_near(place)
-        self.announce(place, is_complete=True)
-
-    def _focus_near(self, place: Pointer) -> None:
-        for length in range(len(place), -1, -1):
-            if self.focus(place[:length]):
-                put_cursor_last(QApplication.focusWidget())
-                return
+        take_step(self, is_back=is_back)
 
     def waiting_editor(self, ticket: int) -> object | None:
         """The editor that still waits for the answer to a ticket, which is used up."""
@@ -246,6 +249,7 @@ class FormRows(QObject):
 
     def _make_row(self, plan: PlannedRow) -> FormRow:
         row = FormRow(plan, value_of(self.document, plan), self.pane, self)
+        self._show_found(row)
         show_row(row, self.document, self.problems)
         return row
 
@@ -307,22 +311,11 @@ class FormRows(QObject):
 
     def remember(self, pointer: Pointer) -> None:
         """A place is about to change: what a field that reloads holds until then."""
-        place = self._reloading(pointer)
-        if place is not None:
-            self._before.setdefault(place, self.document.at(place))
-
-    def _reloading(self, pointer: Pointer) -> Pointer | None:
-        for length in range(1, len(pointer) + 1):
-            field = self.document.field_at(pointer[:length])
-            if field is not None and field.reloads:
-                return pointer[:length]
-        return None
+        self.reloads.remember(self.document, pointer, self.document.value)
 
     def _complete(self, pointer: Pointer) -> None:
-        place = self._reloading(pointer)
-        if place is None or place not in self._before or place in self.document.unreadable:
-            return
-        if not same_json(self._before.pop(place), self.document.at(place)):
+        place = self.reloads.completed(self.document, pointer)
+        if place is not None:
             self.reload_wanted.emit(place)
 
     def row_committed(self, row: FormRow) -> None:
@@ -374,6 +367,7 @@ class FormRows(QObject):
         if left is None or left == place:
             return
         self.history.end_typing()
+        self.left = left
         if left in self.document.unreadable:
             self.tell_unreadable(left)
             self.sync()

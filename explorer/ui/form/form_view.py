@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
@@ -15,9 +15,12 @@ from explorer.ui.form.document.edits import Act
 from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
+from explorer.ui.form.finding.field_search import FieldSearch
 from explorer.ui.form.form_rows import FormRows
+from explorer.ui.form.problem_naming import place_words, rule_words
 from explorer.ui.form.problem_places import home_of
 from explorer.ui.form.row_tools import KEYS, MENU_KEYS
+from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
 
 _NOTHING = {
@@ -25,6 +28,7 @@ _NOTHING = {
     "set": "No field is set.",
     "all": "There is nothing to fill in.",
 }
+_FIND = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_F)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,19 @@ class FormView(QWidget):
         field_left: the place that the keyboard left.
         reload_wanted: the place of a field that `reloads`, changed and complete: a choice made, the field left.
         choices_wanted: a `ChoicesWanted`; answered with `show_choices` or `show_choices_failure`.
+        find_wanted: the keys for finding a field were pressed.
     """
 
     edited = Signal(object)
     field_left = Signal(object)
     reload_wanted = Signal(object)
     choices_wanted = Signal(object)
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = PlainLabel("", self, kind="hint", wraps=True)
-        self._empty = PlainLabel("", self, kind="dim", wraps=True)
+        self._empty = PlainLabel("", self, kind="dim")
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,12 +68,16 @@ class FormView(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = FormRows(self._area, self)
         self._area.setWidget(self._rows.pane)
+        self.search = FieldSearch(self._rows)
         self._rows.pane.installEventFilter(self)
         self._rows.edited.connect(self.edited)
         self._rows.field_left.connect(self.field_left)
         self._rows.reload_wanted.connect(self.reload_wanted)
         self._rows.choices_wanted.connect(self.choices_wanted)
         self._rows.planned.connect(self._on_planned)
+        self._clear = QPushButton("Clear", self)
+        mark(self._clear, kind="link")
+        self._clear.clicked.connect(self._on_clear)
         self._shortcuts: dict[QObject, list[Act]] = {}
         for keys in {*KEYS.values(), MENU_KEYS}:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -79,10 +89,15 @@ class FormView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._note)
-        layout.addWidget(self._empty)
+        nothing = QHBoxLayout()
+        nothing.addWidget(self._empty)
+        nothing.addWidget(self._clear)
+        nothing.addStretch(1)
+        layout.addLayout(nothing)
         layout.addWidget(self._area, 1)
         self._note.hide()
         self._empty.hide()
+        self._clear.hide()
 
     def show_form(
         self,
@@ -104,6 +119,7 @@ class FormView(QWidget):
             document.opened.update(old.opened)
         else:
             self._rows.forget_choices()
+            self.search.forget()
         for place, one in {**(left or {}), **(self.left_texts() if is_reload else {})}.items():
             if one.field == document.field_at(place):
                 document.unreadable[place] = one.text
@@ -128,7 +144,7 @@ class FormView(QWidget):
         self._rows.document.load(value)
         self._rows.history.note(self._rows.document, None, is_typing=is_typing)
         self._rows.undo_keys.show_possible(self._rows.history)
-        self._rows.forget_changes()
+        self._rows.reloads.forget()
         self._rows.sync()
 
     def content(self) -> FormContent:
@@ -170,6 +186,22 @@ class FormView(QWidget):
         self._rows.sync(kept=[place])
         return self._rows.focus(place)
 
+    def last_place(self) -> Pointer | None:
+        """The place of the field that has the keyboard, or that had it last."""
+        row = self._rows.focused_row()
+        return row.plan.pointer if row is not None else self._rows.left
+
+    def focus_last(self) -> None:
+        """Give the keyboard back to the field that had it last; to the first one if that is gone."""
+        if self._rows.left is None or not self._rows.focus(self._rows.left):
+            self.focus_first()
+
+    def problem_words(self, problem: FieldProblem) -> tuple[str, str, str]:
+        """The way to the field of a problem in labels, the message, and the rule as the schema has it."""
+        document = self._rows.document
+        field = document.field_at(problem.pointer)
+        return place_words(document, problem.pointer), problem.message, rule_words(problem, field)
+
     def focus_first(self) -> bool:
         """Give the keyboard to the first required field without a value, or else to the first field."""
         document = self._rows.document
@@ -181,8 +213,7 @@ class FormView(QWidget):
 
     def show_filter(self, which: str) -> None:
         """Show the `required` fields, those that are `set`, or `all`."""
-        self._rows.which = which
-        self._rows.sync(keeps_focused=False)
+        self.search.show_only(which)
 
     def show_choices(self, ticket: int, page: ChoicesPage) -> None:
         """Answer a `ChoicesWanted`; dropped where nobody waits for it any more."""
@@ -215,6 +246,17 @@ class FormView(QWidget):
         if row is not None:
             self._rows.open_menu(row)
 
+    def event(self, event: QEvent) -> bool:
+        """The keys for finding are taken from the window while the keyboard is in the form."""
+        if isinstance(event, QKeyEvent) and event.keyCombination() == _FIND:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.find_wanted.emit()
+                return True
+        return super().event(event)
+
     def _take_key(self, event: QKeyEvent) -> bool:
         row, focused = self._rows.focused_row(), self.focusWidget()
         if row is None:
@@ -245,8 +287,14 @@ class FormView(QWidget):
                 return
 
     def _on_planned(self, plans: Sequence[PlannedRow]) -> None:
-        self._empty.setText("" if plans else _NOTHING.get(self._rows.which, ""))
+        not_found = self.search.words_for_none()
+        self._empty.setText("" if plans else not_found or _NOTHING.get(self._rows.which, ""))
         self._empty.setVisible(not plans)
+        self._clear.setVisible(not plans and bool(not_found))
+
+    def _on_clear(self) -> None:
+        self.search.look_for("")
+        self.focus_first()
 
 
 def _takes_keyboard(plan: PlannedRow) -> bool:

@@ -181,10 +181,11 @@ def test_a_problem_without_a_field_stands_above_the_form(editor, describe):
     assert editor.bar.problems_button.text() == "1 field needs attention"
 
 
-def test_the_count_of_problems_leads_to_the_first(editor, describe):
+def test_the_count_of_problems_leads_to_a_list_of_them_and_that_to_the_field(editor, describe):
     editor.show_description(describe(), {})
     editor.show_problems([FieldProblem(("age",), "No")])
     QTest.mouseClick(editor.bar.problems_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
     assert QApplication.focusWidget().accessibleName() == "Age"
 
 
@@ -202,7 +203,7 @@ def test_notes_about_the_form_are_said(editor, describe):
 
 def test_filled_fields_are_counted(editor, describe):
     editor.show_description(describe(), {"name": "Ada"})
-    assert editor._counts.text() == "1 of 2 fields set"
+    assert editor.tools.counts.text() == "1 of 2 fields set"
 
 
 def test_only_required_fields_on_request(editor, describe):

@@ -177,7 +177,8 @@ def _offer_other_keys(document: FormDocument, _field: Field, pointer: Pointer) -
 
 
 def _fold(document: FormDocument, field: Field, pointer: Pointer) -> None:
-    document.opened[pointer] = not is_open(document, field, pointer)
+    notes = document.unfolded if document.is_searched else document.opened
+    notes[pointer] = not is_open(document, field, pointer)
 
 
 def _turn_back(document: FormDocument, _field: Field, pointer: Pointer) -> None:

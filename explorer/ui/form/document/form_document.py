@@ -59,7 +59,8 @@ class FormDocument:
         unreadable: Text that is no value yet, by place; the value beneath it is what was there before.
         as_json: Places that are edited as JSON, by wish or because nothing else holds the value exactly.
         opened: Whether the group or list at a place is unfolded, where somebody said so.
-        unfolded: The same for as long as fields are searched: what leads to one that was found is open.
+        is_searched: A field is looked for: all is unfolded, but for what somebody folds meanwhile.
+        unfolded: Whether it is, for that time.
         has_sections: The form has nothing but groups, such as the path, query and body of a request.
         tree: The fields that come to be while the form is used.
         standings: The choices between variants.
@@ -75,6 +76,7 @@ class FormDocument:
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
+        self.is_searched = False
         self.unfolded: PlaceMap[bool] = PlaceMap()
         top = form.root.fields if isinstance(form.root, GroupField) else ()
         shown = [field for field in top if not field.is_hidden and not isinstance(field, NoticeField)]
@@ -203,7 +205,8 @@ class FormDocument:
         """Whether the fields of a group can be filled in: it is there, or the first of them makes it."""
         value = self.at(pointer)
         is_section = self.has_sections and len(pointer) == 1
-        return isinstance(value, dict) or (isinstance(value, Absent) and (field.is_required or is_section))
+        is_offered = field.is_required or is_section or self.is_searched
+        return isinstance(value, dict) or (isinstance(value, Absent) and is_offered)
 
     def leave_out(self, pointer: Pointer, *, keeps: bool = True) -> None:
         """Take the value away, and keep it aside for when the field is switched on again."""

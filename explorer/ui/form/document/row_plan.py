@@ -73,11 +73,20 @@ def plan_rows(document: FormDocument, which: str, kept: frozenset[Pointer] = fro
     `which` is `required`, `set` or `all`; `kept` are places that are shown all the same: where the keyboard is, and
     where a problem is.
     """
-    return list(_Planner(document, which, kept).whole())
+    return list(every_row(document, which, kept))
+
+
+def every_row(
+    document: FormDocument, which: str = "all", kept: frozenset[Pointer] = frozenset()
+) -> Iterator[PlannedRow]:
+    """The same, one after the other as they are wanted."""
+    return _Planner(document, which, kept).whole()
 
 
 def is_open(document: FormDocument, field: Field, pointer: Pointer) -> bool:
     """Whether the group or list shows its rows: as somebody said, else required ones and short lists do."""
+    if document.is_searched:
+        return document.unfolded.get(pointer, True)
     said = document.opened.get(pointer)
     if said is not None:
         return said

@@ -21,6 +21,7 @@ from explorer.ui.form.editors.page_turn import PageTurn
 from explorer.ui.form.editors.structure.key_adder import key_adder_for
 from explorer.ui.form.editors.structure.key_line import KeyLine
 from explorer.ui.form.editors.structure.variant_picker import VariantPicker
+from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
@@ -36,6 +37,7 @@ NARROWEST_BESIDE_PICKER = 160
 """With less room than this beside a choice between variants, the editor goes beneath it."""
 _TOOLS = {(True, False): 78, (False, True): 26}
 """Width of the buttons that only items have, and only keys of one's own."""
+_BETWEEN = " \u00b7 "
 
 
 class RowListener(Protocol):
@@ -101,6 +103,8 @@ class FormRow:
         self.hint_shown: list[str] = []
         self.is_hint_cut = self.is_hint_open = False
         self.state_area = QRect()
+        self.found: tuple[str, ...] = ()
+        self._has_key_in_hint = False
         self.problems: Sequence[FieldProblem] = ()
         self.is_stale = True
         self._placed: tuple[int, BlockPlace] | None = None
@@ -186,7 +190,7 @@ class FormRow:
         if problems and self._problem_words is None:
             self._problem_words = ProblemWords(self._pane)
         if self._problem_words is not None:
-            self._problem_words.show_problems(problems)
+            self._problem_words.show_problems(problems, self.plan.field)
         self.editor.show_invalid(bool(problems) and not self._refusal)
         name = self.plan.title or self.plan.field.label or self.plan.field.key or "Item"
         is_numbered = self.plan.is_item and not self.plan.title
@@ -205,6 +209,22 @@ class FormRow:
             self._refusal = reason
             self.show_problems(told)
             self.height_changed()
+
+    def show_found(self, words: tuple[str, ...]) -> None:
+        """
+        Show by which words the row was found, none where it was not: its key too if that is what has them, and all of
+        a long hint.
+        """
+        if words == self.found or self.label is None or self.plan.is_item:
+            return
+        if self._has_key_in_hint:
+            self.hint = self.hint.removeprefix(self.plan.field.key).removeprefix(_BETWEEN)
+        seen = folded(f"{self.label.text()}\n{self.hint}")
+        self._has_key_in_hint = any(word not in seen for word in words)
+        if self._has_key_in_hint:
+            self.hint = _BETWEEN.join(part for part in (self.plan.field.key, self.hint) if part)
+        self.is_hint_open = any(word not in folded(self.label.text()) for word in words)
+        self.found, self.is_stale = words, True
 
     def place(self, top: int, block: BlockPlace) -> int:
         """Put everything at a height of the pane; gives the height that it takes."""

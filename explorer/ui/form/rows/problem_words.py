@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.failure import FieldProblem
+from explorer.schema.field import Field
+from explorer.ui.form.problem_naming import rule_words
 from explorer.ui.widgets.plain_label import PlainLabel
 
 MOST_PROBLEMS = 4
@@ -21,8 +23,8 @@ class ProblemWords:
         """All labels."""
         return [label for line in self._lines for label in line]
 
-    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
-        """Say the first few."""
+    def show_problems(self, problems: Sequence[FieldProblem], field: Field) -> None:
+        """Say the first few, each with the rule behind it."""
         shown = list(problems[:MOST_PROBLEMS])
         while len(self._lines) < len(shown):
             self._lines.append(
@@ -31,7 +33,8 @@ class ProblemWords:
         for number, (message, keyword) in enumerate(self._lines):
             is_there = number < len(shown)
             message.setText(shown[number].message if is_there else "")
-            keyword.setText(f"({shown[number].keyword})" if is_there and shown[number].keyword else "")
+            rule = rule_words(shown[number], field) if is_there else ""
+            keyword.setText(f"({rule})" if rule else "")
             message.setVisible(is_there)
             keyword.setVisible(bool(keyword.text()))
 

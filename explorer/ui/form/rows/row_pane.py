@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey, RowKind
+from explorer.ui.form.finding.found_marks import paint_found
 from explorer.ui.form.rows.block_place import INDENT, BlockPlace, block_places
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import MORE
@@ -101,6 +102,20 @@ class RowPane(QWidget):
     def right(self) -> int:
         """Where the tools of a row end."""
         return self._measured_width - 4
+
+    def seen(self) -> tuple[RowKey, int] | None:
+        """The row at the upper edge of what is in view, and how far it is scrolled; for `see_again`."""
+        number, offset = self._anchor()
+        return (self._plans[number].key, offset) if self._plans else None
+
+    def see_again(self, seen: tuple[RowKey, int] | None) -> None:
+        """Scroll to where it was, if that row is still there; else to the beginning."""
+        number = self._index.get(seen[0]) if seen is not None else None
+        for _ in range(2):  # heights settle as rows are made
+            self._area.verticalScrollBar().setValue(
+                0 if number is None or seen is None else self._tops[number] + seen[1]
+            )
+            self.place_rows()
 
     def make_visible(self, key: RowKey) -> FormRow | None:
         """Scroll to the row and make it; None where there is no such row."""
@@ -203,6 +218,7 @@ class RowPane(QWidget):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         for row in self._rows.values():
+            paint_found(painter, row, metrics)
             painter.setPen(dim)
             if row.state_area.intersects(event.rect()) and row.state_words:
                 painter.drawText(

@@ -40,6 +40,12 @@ def state_of(document: FormDocument, before: FormState | None = None) -> FormSta
     )
 
 
+def is_same_sight(one: FormState, other: FormState) -> bool:
+    """Whether the same rows are seen at both moments; `other` was made with `one` as the moment before."""
+    notes = zip((*one.kept, *one.sights), (*other.kept, *other.sights), strict=True)
+    return one.value is other.value and all(was is now for was, now in notes)
+
+
 def go_to(document: FormDocument, wanted: FormState, present: FormState) -> None:
     """
     Make the document hold what it held at another moment.

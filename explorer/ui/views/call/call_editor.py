@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem
 from explorer.domain.json_value import JsonObject, Pointer, same_json
 from explorer.providers.contract import ActionDescription
 from explorer.ui.form.form_view import FormView, LeftText
-from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.call.action_header import ActionHeader
+from explorer.ui.views.call.form_tools import FormTools
 from explorer.ui.views.call.json_editor import JsonEditor
 from explorer.ui.views.call.notice_bar import NoticeBar
 from explorer.ui.views.call.options_popup import OptionsPopup
+from explorer.ui.views.call.problem_list import ListedProblem, ProblemList
 from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.call.run_bar import RunBar
 from explorer.ui.widgets.plain_label import PlainLabel
@@ -79,12 +81,11 @@ class CallEditor(QWidget):
         for name in ("Form", "JSON", "Request"):
             self.tabs.addTab(name)
         self.tabs.currentChanged.connect(self._on_face_changed)
-        self._counts = PlainLabel(kind="hint")
-        self._filters: dict[str, QPushButton] = {}
         self.form = FormView()
         self.form.setAccessibleName("Parameters")
         self.form.edited.connect(self._on_form_edited)
         self.form.field_left.connect(self.form_left)
+        self.tools = FormTools(self.form)
         self.json = JsonEditor("Arguments as JSON")
         self.json.edited.connect(self._on_json_edited)
         self.request = RequestView()
@@ -99,6 +100,12 @@ class CallEditor(QWidget):
         self.bar.options_wanted.connect(self._on_options_wanted)
         self.bar.problems_wanted.connect(self._on_problems_wanted)
         self._problems: list[FieldProblem] = []
+        self._problem_list = ProblemList(self)
+        self._problem_list.chosen.connect(self._on_problem_chosen)
+        for keys, slot in (("F8", self._on_next_problem), ("Shift+F8", self._on_problem_before)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         self._lay_out()
 
     def show_description(
@@ -135,7 +142,7 @@ class CallEditor(QWidget):
         self.options.show_options(description.options, options or {})
         self._show_options_words(has_options=bool(description.options.fields))
         self.show_problems([])
-        self._show_counts()
+        self.tools.show_counts()
         if self.face() is not Face.FORM:
             self._show_face()
         if text:
@@ -165,7 +172,9 @@ class CallEditor(QWidget):
         self._problems = list(problems)
         homeless = self.form.show_problems(list(problems))
         self.notice.show_problems([problem.message for problem in homeless])
-        self.bar.show_problems(len(problems))
+        listed = [ListedProblem(*self.form.problem_words(problem)) for problem in problems]
+        self._problem_list.show_problems(listed)
+        self.bar.show_problems(len(problems), [problem.spoken() for problem in listed])
 
     def problems(self) -> Sequence[FieldProblem]:
         """What is marked at present."""
@@ -210,8 +219,7 @@ class CallEditor(QWidget):
             value = self.form.content().value
             self.json.show_value(value if isinstance(value, dict) else {})
         self._faces.setCurrentIndex(self.face())
-        for button in self._filters.values():
-            button.setVisible(self.face() is Face.FORM)
+        self.tools.show_tools(is_shown=self.face() is Face.FORM)
         if self.face() is Face.REQUEST:
             self.request_wanted.emit()
 
@@ -222,11 +230,11 @@ class CallEditor(QWidget):
         if not same_json(value, self.form.content().value):
             # A field whose text is no value yet keeps it.
             self.form.set_value(value, is_typing=is_typing)
-            self._show_counts()
+            self.tools.show_counts()
         return True
 
     def _on_form_edited(self, _pointer: object) -> None:
-        self._show_counts()
+        self.tools.show_counts()
         self._on_edited()
 
     def _on_json_edited(self) -> None:
@@ -250,19 +258,37 @@ class CallEditor(QWidget):
 
     def _on_problems_wanted(self) -> None:
         if self._problems:
-            self.tabs.setCurrentIndex(Face.FORM)
-            self.form.focus_field(self._problems[0].pointer)
+            self._problem_list.open_above(self.bar.problems_button, max(0, self._problem_here()))
 
-    def _show_counts(self) -> None:
-        filled, every = self.form.counts()
-        self._counts.setText(f"{filled} of {every} fields set" if every else "")
+    def _on_problem_chosen(self, number: int) -> None:
+        if number < len(self._problems):
+            self.go_to_problem(self._problems[number])
 
-    def _on_filter_clicked(self) -> None:
-        for which, button in self._filters.items():
-            chosen = button is self.sender()
-            button.setChecked(chosen)
-            if chosen:
-                self.form.show_filter(which)
+    def go_to_problem(self, problem: FieldProblem) -> None:
+        """Bring what is wrong into view and give it the keyboard, unfolding what is in the way."""
+        if self.face() is Face.JSON and problem.keyword == "json":
+            self.json.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.tabs.setCurrentIndex(Face.FORM)
+        if not self.form.focus_field(problem.pointer):
+            self.focus_first()
+
+    def _on_next_problem(self) -> None:
+        self._step_through_problems(1)
+
+    def _on_problem_before(self) -> None:
+        self._step_through_problems(-1)
+
+    def _step_through_problems(self, step: int) -> None:
+        if self._problems:
+            here = self._problem_here()
+            number = here + step if here >= 0 else (0 if step > 0 else -1)
+            self.go_to_problem(self._problems[number % len(self._problems)])
+
+    def _problem_here(self) -> int:
+        """The number of the problem whose field has the keyboard or had it last; -1 for none."""
+        here = self.form.last_place()
+        return next((number for number, one in enumerate(self._problems) if here and one.pointer == here), -1)
 
     def _make_subject_row(self) -> QWidget:
         row = QWidget()
@@ -286,18 +312,7 @@ class CallEditor(QWidget):
         tab_row.setContentsMargins(20, 0, 20, 0)
         tab_row.setSpacing(4)
         tab_row.addWidget(self.tabs)
-        tab_row.addStretch(1)
-        tab_row.addWidget(self._counts)
-        tab_row.addSpacing(8)
-        for which, words in (("required", "Required"), ("set", "Set"), ("all", "All")):
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setChecked(which == "all")
-            button.setAccessibleName(f"Show {which} fields")
-            mark(button, kind="quiet", small="true")
-            button.clicked.connect(self._on_filter_clicked)
-            self._filters[which] = button
-            tab_row.addWidget(button)
+        tab_row.addWidget(self.tools, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

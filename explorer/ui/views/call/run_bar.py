@@ -1,5 +1,7 @@
 """The bar under the form: Run, Cancel, what needs attention, time limit and the platform's options."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -9,6 +11,7 @@ from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from explorer.ui.widgets.shown_text import shown_line
 
 LONGEST_S = 3600
+_MOST_SPOKEN = 5
 
 
 class RunBar(QFrame):
@@ -42,6 +45,7 @@ class RunBar(QFrame):
         self.problems_button = QPushButton("")
         mark(self.problems_button, kind="link")
         self.problems_button.setProperty("tone", "bad")
+        self.problems_button.setToolTip("Show them (F8 goes to the next one, Shift+F8 to the one before)")
         self.problems_button.clicked.connect(self.problems_wanted)
         self.problems_button.hide()
         self._words = ElidedLabel(kind="dim")
@@ -73,11 +77,13 @@ class RunBar(QFrame):
         is_second = watched is self.run_button and event.type() == QEvent.Type.MouseButtonDblClick
         return is_second or super().eventFilter(watched, event)
 
-    def show_problems(self, count: int) -> None:
-        """How many fields need attention; 0 for none."""
+    def show_problems(self, count: int, spoken: Sequence[str] = ()) -> None:
+        """How many fields need attention, 0 for none, and what a screen reader says of them."""
         words = "1 field needs attention" if count == 1 else f"{count} fields need attention"
         self.problems_button.setText(words if count else "")
         self.problems_button.setVisible(count > 0)
+        more = f"; {len(spoken) - _MOST_SPOKEN} more" if len(spoken) > _MOST_SPOKEN else ""
+        self.problems_button.setAccessibleDescription("; ".join(spoken[:_MOST_SPOKEN]) + more)
         self.anyway_button.setVisible(count > 0)
 
     def show_running(self, count: int, words: str) -> None:
