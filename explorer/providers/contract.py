@@ -134,6 +134,46 @@ class ChoicesPage:
     may_have_more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PastedRequest:
+    """
+    What a text from the clipboard says of a call, whatever the platform; secrets of its headers are gone already.
+
+    Args:
+        body: The JSON object that it carries; None where there is none.
+        url: Address with query, as written; empty where the text was a body alone.
+        headers: Those that hold no secrets.
+    """
+
+    body: JsonObject | None = None
+    url: str = ""
+    headers: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastedCall:
+    """
+    A pasted request as the platform would take it.
+
+    Args:
+        kind: What was recognised: "a StackOne call"; empty for parameters alone.
+        subject: The record's id; None where nothing is said of it.
+        account_id: For whom it was made; empty where nothing is said of it.
+        action_key: Of which action it is; empty where nothing is said of it.
+        state: See `ActionDescription.state`.
+        notes: What was left out or changed, in plain words.
+    """
+
+    arguments: JsonObject
+    kind: str = ""
+    options: JsonObject = field(default_factory=dict)
+    subject: str | None = None
+    account_id: str = ""
+    action_key: str = ""
+    state: Mapping[str, str] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+
+
 RunProgress = Callable[[str, int], None]
 """Told while a run is on its way: the phase in plain words, and bytes received so far (0 before the answer)."""
 
@@ -171,6 +211,10 @@ class Provider(Protocol):
 
     async def choices(self, question: ChoicesQuestion) -> ChoicesPage:
         """The choices of one field."""
+        ...
+
+    def read_pasted(self, pasted: PastedRequest, form: Form) -> PastedCall:
+        """What a pasted request means for an action with this form. Asks nobody, and never fails."""
         ...
 
     def prepare(self, call: Call) -> SentRequest:

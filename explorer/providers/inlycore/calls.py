@@ -26,11 +26,9 @@ from explorer.providers.inlycore.outcome.execution import ExecutionReading, read
 from explorer.providers.inlycore.outcome.refusals import PLATFORM
 from explorer.providers.inlycore.sending.body import Body, form_body, json_body
 from explorer.providers.inlycore.sending.files import FileValue, files_in
+from explorer.providers.inlycore.sending.pasted import BULK_IDS
 from explorer.providers.inlycore.sending.paths import filled, subject_address
 from explorer.providers.run_clock import RunClock
-
-BULK_IDS: Final = "bulk_ids"
-"""The option of a call that holds the records of a bulk run."""
 
 REQUEST_ID_HEADERS: Final = ("x-request-id", "x-correlation-id")
 

@@ -21,20 +21,23 @@ from explorer.providers.contract import (
     ChoicesPage,
     ChoicesQuestion,
     ConnectionStep,
+    PastedCall,
+    PastedRequest,
     RunProgress,
 )
 from explorer.providers.inlycore.actions import action_of, discover, fetch_schema
 from explorer.providers.inlycore.authentication import Line
-from explorer.providers.inlycore.calls import BULK_IDS, prepare, run
+from explorer.providers.inlycore.calls import prepare, run
 from explorer.providers.inlycore.choices import TYPE_IT, record_choices
 from explorer.providers.inlycore.connection_test import connection_steps
 from explorer.providers.inlycore.form.reader import ActionSchema
 from explorer.providers.inlycore.keys import ListedKey
 from explorer.providers.inlycore.outcome.execution import WORKFLOW
 from explorer.providers.inlycore.outcome.workflow import ENDED, status_of, workflow_lines
+from explorer.providers.inlycore.sending.pasted import BULK_IDS, read_pasted
 from explorer.providers.inlycore.sending.paths import filled
 from explorer.providers.inlycore.settings import read_options
-from explorer.schema.field import GroupField, ListField, TextField
+from explorer.schema.field import Form, GroupField, ListField, TextField
 
 MOST_REMEMBERED: Final = 500
 """Schemas that are kept."""
@@ -114,6 +117,11 @@ class InlyCoreProvider:
         if found is None:
             raise NotSendable(TYPE_IT)
         return await record_choices(self._line, question, *found)
+
+    def read_pasted(self, pasted: PastedRequest, form: Form) -> PastedCall:
+        """Parameters, and key and record from the address."""
+        del form
+        return read_pasted(self._line.options, pasted)
 
     def prepare(self, call: Call) -> SentRequest:
         """The run as it would be sent."""

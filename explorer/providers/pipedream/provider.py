@@ -19,6 +19,8 @@ from explorer.providers.contract import (
     ChoicesPage,
     ChoicesQuestion,
     ConnectionStep,
+    PastedCall,
+    PastedRequest,
     RunProgress,
 )
 from explorer.providers.pipedream.accounts import account_choices, list_external_users
@@ -29,10 +31,12 @@ from explorer.providers.pipedream.choices import DYNAMIC_PROPS, dynamic_props, r
 from explorer.providers.pipedream.connection_test import connection_steps
 from explorer.providers.pipedream.form.call_options import call_options
 from explorer.providers.pipedream.form.label_value import has_value
+from explorer.providers.pipedream.form.pasted import read_pasted
 from explorer.providers.pipedream.form.prop import Prop, read_props
 from explorer.providers.pipedream.form.props import ACCOUNTS_OF, build_form
 from explorer.providers.pipedream.settings import read_options
 from explorer.providers.pipedream.wire import Component
+from explorer.schema.field import Form
 
 MOST_REMEMBERED: Final = 200
 """Lists of props that are kept: of actions that were described, and of reloads."""
@@ -117,6 +121,11 @@ class PipedreamProvider:
             return await account_choices(self._line, question)
         question = replace(question, state=self._state(question.state))
         return await remote_choices(self._line, question, self._known(question.action, question.state))
+
+    def read_pasted(self, pasted: PastedRequest, form: Form) -> PastedCall:
+        """The body of a run, or configured props alone."""
+        del form
+        return read_pasted(pasted)
 
     def prepare(self, call: Call) -> SentRequest:
         """The run as it would be sent."""

@@ -20,6 +20,8 @@ from explorer.providers.contract import (
     ChoicesPage,
     ChoicesQuestion,
     ConnectionStep,
+    PastedCall,
+    PastedRequest,
     RunProgress,
 )
 from explorer.providers.explanation import explain, no_answer_result
@@ -29,9 +31,11 @@ from explorer.providers.stackone.actions.description import describe_action
 from explorer.providers.stackone.actions.listing import action_pages
 from explorer.providers.stackone.actions.tools import ToolCatalogue
 from explorer.providers.stackone.authentication import Channel
+from explorer.providers.stackone.calls.pasted import read_pasted
 from explorer.providers.stackone.calls.rpc_answer import run_result
 from explorer.providers.stackone.calls.rpc_request import may_write, rpc_request
 from explorer.providers.stackone.logs import RunLogs
+from explorer.schema.field import Form
 
 KEPT_SCHEMAS = 200
 
@@ -103,6 +107,10 @@ class StackOneProvider:
     async def choices(self, question: ChoicesQuestion) -> ChoicesPage:  # noqa: ARG002 - the contract's
         """None: StackOne has no choices to be asked for."""
         return ChoicesPage(())
+
+    def read_pasted(self, pasted: PastedRequest, form: Form) -> PastedCall:
+        """An RPC body, a tool call, a request to a provider, or parameters alone."""
+        return read_pasted(pasted, form)
 
     def prepare(self, call: Call) -> SentRequest:
         """The request as it would be sent, the key masked."""
