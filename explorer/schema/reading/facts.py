@@ -10,6 +10,8 @@ from explorer.schema.reading.normalise import Normal
 _LONG_TEXT: Final = 200
 """A text that may have more characters than this gets several lines."""
 
+_BASE64: Final = frozenset({"base64", "binary", "byte"})
+_DATA_URIS: Final = frozenset({"data-uri", "data-url"})
 _LONG_FORMATS: Final = frozenset({"html", "markdown", "multiline", "text", "textarea"})
 _MOST_EXAMPLES: Final = 20
 _DEFINITION_LEVELS: Final = 12
@@ -86,19 +88,35 @@ def text_of(normal: Normal, key: str | None, is_required: bool) -> TextField:
     default = schema.get("default")
     facts = about(normal, key, is_required)
     example = next((one for one in facts["examples"] if isinstance(one, str)), "")
+    content = _content_of(schema, shape, media)
     return TextField(
         **facts,
-        format=shape or ("byte" if _word_at(schema, "contentEncoding") == "base64" else ""),
+        format=shape or ("byte" if content == "base64" else ""),
         min_length=count_at(schema, "minLength"),
         max_length=longest,
         pattern=_word_at(schema, "pattern"),
         is_secret=shape == "password" or schema.get("writeOnly") is True,
-        is_multiline=shape in _LONG_FORMATS
-        or media.startswith("text/")
-        or (not shape and (longest or 0) > _LONG_TEXT)
-        or (isinstance(default, str) and "\n" in default),
+        is_multiline=not content
+        and (
+            shape in _LONG_FORMATS
+            or media.startswith("text/")
+            or (not shape and (longest or 0) > _LONG_TEXT)
+            or (isinstance(default, str) and "\n" in default)
+        ),
         placeholder=example if len(example) <= 60 and "\n" not in example else "",
+        content=content,
+        media_type=media,
     )
+
+
+def _content_of(schema: JsonObject, shape: str, media: str) -> str:
+    """How the text holds a file, if it does: a media type of text alone means plain text in the field."""
+    if shape in _DATA_URIS:
+        return "data-uri"
+    if shape in _BASE64 or _word_at(schema, "contentEncoding").lower() in ("base64", "base64url"):
+        return "base64"
+    is_file = bool(media) and not media.startswith("text/") and "json" not in media and "xml" not in media
+    return "base64" if is_file and not shape else ""
 
 
 def number_of(normal: Normal, key: str | None, is_required: bool) -> NumberField:

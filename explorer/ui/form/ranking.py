@@ -26,6 +26,8 @@ from explorer.ui.form.choices.choice_button import ChoiceButton
 from explorer.ui.form.choices.segments import Segments, fits_segments, segment_states
 from explorer.ui.form.document.fitting import is_one_line
 from explorer.ui.form.editors.editor import Editor
+from explorer.ui.form.editors.files.file_editor import FileEditor
+from explorer.ui.form.editors.moments.moment_editor import FORMATS, MomentEditor
 from explorer.ui.form.editors.number import NumberLine
 from explorer.ui.form.editors.raw_json import RawJson
 from explorer.ui.form.editors.summary import GroupSummary, ListSummary
@@ -54,6 +56,18 @@ def ranks_block(field: Field, value: JsonValue | Absent) -> int:
     if not isinstance(field, TextField) or field.is_secret:
         return NO_FIT
     return 2 if field.is_multiline or (isinstance(value, str) and not is_one_line(value)) else NO_FIT
+
+
+def ranks_moment(field: Field, value: JsonValue | Absent) -> int:
+    """A date, time or duration, or any other text in its place that stands on one line."""
+    if not isinstance(field, TextField) or field.format not in FORMATS or field.is_secret or field.is_multiline:
+        return NO_FIT
+    return NO_FIT if isinstance(value, str) and not is_one_line(value) else 5
+
+
+def ranks_file(field: Field, _value: JsonValue | Absent) -> int:
+    """A file in a text, or named by one, whatever the text is."""
+    return 6 if isinstance(field, TextField) and field.content else NO_FIT
 
 
 def ranks_secret(field: Field, _value: JsonValue | Absent) -> int:
@@ -106,6 +120,8 @@ RANKS: Final[tuple[tuple[Rank, EditorMaker], ...]] = (
     (ranks_json, RawJson),
     (ranks_line, TextLine),
     (ranks_block, TextBlock),
+    (ranks_moment, MomentEditor),
+    (ranks_file, FileEditor),
     (ranks_secret, SecretLine),
     (ranks_fixed, FixedLine),
     (ranks_number, NumberLine),

@@ -28,6 +28,8 @@ def shown_text(text: str) -> str:
 
 def shown_line(text: str) -> str:
     """The same on one line: line breaks and tabs become a blank."""
+    if text.isascii() and text.isprintable():
+        return text
     return shown_text(_LINE_BREAKS.sub(" ", text))
 
 
@@ -42,3 +44,13 @@ def tool_tip(text: str) -> str:
         return ""
     escaped = shown_text(bounded(text)).replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
     return f"<qt>{escaped}</qt>"
+
+
+def size_text(count: int) -> str:
+    """A number of bytes: "812 B", "1.2 kB", "48.2 MB"."""
+    if count < 1_000:
+        return f"{count} B"
+    for unit, size in (("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
+        if count < size * 999.5 or unit == "GB":
+            return f"{count / size:.1f} {unit}"
+    raise AssertionError

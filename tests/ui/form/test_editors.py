@@ -21,6 +21,8 @@ from explorer.ui.form.choices.chips import ChipBar
 from explorer.ui.form.choices.choice_button import ChoiceButton
 from explorer.ui.form.choices.segments import Segments
 from explorer.ui.form.editors.editor import NobodyListening
+from explorer.ui.form.editors.files.file_editor import FileEditor
+from explorer.ui.form.editors.moments.moment_editor import MomentEditor
 from explorer.ui.form.editors.number import NumberLine
 from explorer.ui.form.editors.raw_json import RawJson
 from explorer.ui.form.editors.summary import GroupSummary, ListSummary
@@ -34,6 +36,8 @@ CASES = {
     TextLine: (TEXT, "some text"),
     TextBlock: (TextField(key="f", label="F", is_multiline=True), "two\nlines"),
     SecretLine: (TextField(key="f", label="F", is_secret=True), "hush"),
+    MomentEditor: (TextField(key="f", label="F", format="date-time"), "2026-12-01T09:30:00.5+01:00"),
+    FileEditor: (TextField(key="f", label="F", content="base64"), "aGVsbG8gd29ybGQh" * 400),
     FixedLine: (TextField(key="f", label="F", is_fixed=True), "set"),
     NumberLine: (NumberField(key="f", label="F"), ExactNumber("0.10")),
     Segments: (BooleanField(key="f", label="F", is_nullable=True), False),
@@ -104,6 +108,11 @@ def test_editor_keeps_the_protocol(host, maker):
         (TEXT, "x" * 40_000, TextBlock),
         (TextField(key="f", is_secret=True), "two\nlines", SecretLine),
         (TextField(key="f", is_fixed=True), "two\nlines", TextBlock),
+        (TextField(key="f", format="date"), "two\nlines", TextBlock),
+        (TextField(key="f", format="date", is_fixed=True), "2026-12-01", MomentEditor),
+        (TextField(key="f", format="duration"), "P1D", MomentEditor),
+        (TextField(key="f", content="data-uri", is_secret=True), "two\nlines", FileEditor),
+        (TextField(key="f", content="file-ref", is_fixed=True), ABSENT, FileEditor),
         (ChoiceField(key="f", options=MANY[:3]), ABSENT, Segments),
         (ChoiceField(key="f", options=MANY[:3]), 8, ChoiceButton),
         (ChoiceField(key="f", options=MANY[:3], is_free=True), 1, ChoiceButton),

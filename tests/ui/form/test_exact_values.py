@@ -40,6 +40,9 @@ letters = st.text(st.characters(codec=None), max_size=30) | st.sampled_from(
         "\u00df",
     ]
 )
+long_texts = st.sampled_from(
+    ["QUJD" * 100, "x\n" * 90, "data:a/b;base64," + "QUJD" * 40, "\ud800" * 200, "a b " * 2_000]
+)
 numbers = (
     st.integers()
     | st.sampled_from([2**53 + 1, 2**63, 10**400])
@@ -71,11 +74,30 @@ def fields_with_values(draw, key="", levels=2):
         "is_hidden": draw(st.integers(0, 9)) == 0,
         "default": draw(st.just(ABSENT) | scalars),
     }
-    kinds = ["text", "secret", "lines", "number", "boolean", "choice", "several", "remote", "account", "json"]
+    kinds = [
+        "text",
+        "secret",
+        "lines",
+        "moment",
+        "file",
+        "number",
+        "boolean",
+        "choice",
+        "several",
+        "remote",
+        "account",
+        "json",
+    ]
     kind = draw(st.sampled_from([*kinds, *(["group", "list"] * 3 if levels else [])]))
-    if kind in ("text", "secret", "lines"):
-        field = TextField(**flags, is_secret=kind == "secret", is_multiline=kind == "lines")
-        value = draw(letters)
+    if kind in ("text", "secret", "lines", "moment", "file"):
+        field = TextField(
+            **flags,
+            is_secret=kind == "secret",
+            is_multiline=kind == "lines",
+            format=draw(st.sampled_from(["date", "time", "date-time", "duration"])) if kind == "moment" else "",
+            content=draw(st.sampled_from(["base64", "data-uri", "file-ref"])) if kind == "file" else "",
+        )
+        value = draw(letters | long_texts if kind == "file" else letters)
     elif kind == "number":
         field, value = NumberField(**flags, is_integer=draw(st.booleans())), draw(numbers)
     elif kind == "boolean":

@@ -1,6 +1,7 @@
 import pytest
 
-from explorer.ui.views.results.parts.words import duration_text, size_text, status_text
+from explorer.ui.views.results.parts.words import duration_text, status_text
+from explorer.ui.widgets.shown_text import size_text
 
 
 @pytest.mark.parametrize(

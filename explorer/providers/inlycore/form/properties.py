@@ -206,11 +206,11 @@ def _single(kind: str, given: str, entry: JsonObject, shared: _Shared, rules: Ru
             form, example = {
                 "date": ("date", "2026-03-13"),
                 "datetime": ("date-time", "2026-03-13T09:30:00+01:00"),
-                "time": ("", "09:30"),
+                "time": ("partial-time", "09:30"),
             }[kind]
             return TextField(**shared, format=form, placeholder=text_at(entry, "placeholder") or example)
         case "file":
-            return TextField(**shared, placeholder="Path of a file on this computer")
+            return TextField(**shared, placeholder="Path of a file on this computer", content="file-ref")
         case "json" | "list" | "group":
             return JsonField(**shared)
         case _:

@@ -231,6 +231,7 @@ def _single(prop: Prop, shared: _Shared, kind: str) -> Field | None:
                 is_secret=prop.flag("secret"),
                 is_multiline=isinstance(default, str) and "\n" in default,
                 placeholder="URL, or path below the stash" if prop.text("format") == "file-ref" else "",
+                content="file-ref" if prop.text("format") == "file-ref" else "",
             )
         case "integer" | "number":
             return NumberField(

@@ -9,6 +9,7 @@ from explorer.domain.json_value import Absent, JsonValue, write_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, Option
 from explorer.ui.form.choices.option_list import Entry, EntryKind, OptionList
+from explorer.ui.form.choices.option_words import option_words
 from explorer.ui.form.choices.popup import ChoicePopup
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
@@ -136,7 +137,11 @@ class Chooser(QObject):
 
     def _labels(self) -> dict[str, str]:
         if self._known_labels is None:
-            self._known_labels = {write_json(one.value): one.label for one in self._fixed_options()}
+            options = self._fixed_options()
+            words = option_words(options)
+            self._known_labels = {
+                write_json(one.value): word for one, word in zip(options, words, strict=True) if one.label
+            }
         return self._known_labels
 
     def _open_remote(self, popup: ChoicePopup, chosen: Sequence[JsonValue], stays: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.domain.json_value import JsonValue, write_json
 from explorer.schema.field import Option
-from explorer.ui.form.document.labelled import plain_words
+from explorer.ui.form.choices.option_words import option_words
 from explorer.ui.widgets.shown_text import shown_line
 
 _NO_PARENT = QModelIndex()
@@ -42,7 +42,7 @@ class OptionList(QAbstractListModel):
         super().__init__(parent)  # type: ignore[arg-type]  # a QObject or None
         self._options: list[tuple[str, Entry]] = []
         self._chosen: frozenset[str] = frozenset()
-        self._known: set[str] = set()
+        self._known: dict[str, Entry] = {}
         self._rows: list[Entry] = []
         self._extra: Sequence[Entry] = ()
         self._typed = ""
@@ -51,7 +51,7 @@ class OptionList(QAbstractListModel):
         self, options: Sequence[Option], extra: Sequence[Entry] = (), chosen: Sequence[JsonValue] | None = None
     ) -> None:
         """Replace all options. `extra` stands above them while nothing is typed."""
-        self._options, self._known = [], set()
+        self._options, self._known = [], {}
         self._extra = extra
         if chosen is not None:
             self._chosen = frozenset(write_json(value) for value in chosen)
@@ -60,14 +60,13 @@ class OptionList(QAbstractListModel):
     def add_options(self, options: Sequence[Option]) -> int:
         """Add options whose value is new; gives how many were."""
         before = len(self._options)
-        for option in options:
+        for option, label in zip(options, option_words(options), strict=True):
             key = write_json(option.value)
             if key in self._known:
                 continue
-            self._known.add(key)
-            value = shown_line(plain_words(option.value))
-            label = shown_line(option.label) or value
-            self._options.append((f"{label}\n{value}".lower(), Entry(EntryKind.OPTION, label, option, value)))
+            value = shown_line(option.value if isinstance(option.value, str) else key)
+            entry = self._known[key] = Entry(EntryKind.OPTION, label, option, value)
+            self._options.append((f"{label}\n{value}".lower(), entry))
         self._show()
         return len(self._options) - before
 
@@ -89,8 +88,9 @@ class OptionList(QAbstractListModel):
 
     def first_chosen(self) -> int:
         """The row of the first chosen option, or of the first option, or 0."""
-        for row, entry in enumerate(self._rows):
-            if entry.option and write_json(entry.option.value) in self._chosen:
+        chosen = {id(self._known[key]) for key in self._chosen if key in self._known}
+        for row, entry in enumerate(self._rows if chosen else ()):
+            if id(entry) in chosen:
                 return row
         return next((row for row, entry in enumerate(self._rows) if entry.kind is EntryKind.OPTION), 0)
 

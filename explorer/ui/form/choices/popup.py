@@ -76,7 +76,11 @@ class ChoicePopup(QFrame):
         self.move(place)
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._select(self._options.first_chosen())
+        chosen = self._options.first_chosen()
+        self._select(chosen)
+        if chosen > 0:
+            # What is chosen stands at the top of a long list, what follows it below.
+            self.list.scrollTo(self._options.index(chosen, 0), QListView.ScrollHint.PositionAtTop)
 
     def show_words(self, text: str, *, is_problem: bool = False, may_retry: bool = False) -> None:
         """Say what is going on; nothing if empty."""

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.schema.field import BooleanField, ChoiceField, Field
+from explorer.ui.form.choices.option_words import option_words
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.widgets.shown_text import shown_line, shown_text
+from explorer.ui.widgets.shown_text import shown_text
 
 MOST_SEGMENTS = 4
 MOST_LETTERS = 36
@@ -22,7 +23,8 @@ def segment_states(field: Field) -> list[tuple[JsonValue | Absent, str]]:
     """What can be chosen for the field, each with its word: its values, null if it may be, and nothing."""
     states: list[tuple[JsonValue | Absent, str]] = []
     if isinstance(field, ChoiceField):
-        states.extend((option.value, shown_line(option.label)) for option in field.options)
+        words = option_words(field.options)
+        states.extend((option.value, word) for option, word in zip(field.options, words, strict=True))
     else:
         states.extend([(True, "True"), (False, "False")])
     if field.is_nullable and all(value is not None for value, _ in states):

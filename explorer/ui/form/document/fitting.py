@@ -47,7 +47,8 @@ def fits(field: Field, value: JsonValue | Absent) -> bool:
         return True
     match field:
         case TextField():
-            return isinstance(value, str) and is_exact_text(value)
+            # The editor of a file shows what it cannot edit as a summary, and keeps it to the letter.
+            return isinstance(value, str) and (bool(field.content) or is_exact_text(value))
         case NumberField():
             return (
                 isinstance(value, int | ExactNumber) and not isinstance(value, bool) and len(str(value)) < LONGEST_LINE

@@ -13,6 +13,7 @@ FORMAT_WORDS: Final = {
     "date": "Date, YYYY-MM-DD",
     "date-time": "Date and time, such as 2026-12-01T09:30:00Z",
     "time": "Time, such as 09:30:00Z",
+    "partial-time": "Time, such as 09:30",
     "duration": "Duration, such as P3DT12H",
     "email": "Email address",
     "uri": "Web address, such as https://example.com/page",
@@ -27,6 +28,9 @@ FORMAT_WORDS: Final = {
     "file-ref": "Web address or path of a file",
 }
 """What to type, by JSON Schema format name."""
+
+SAID_BY_EDITOR: Final = frozenset({"date", "time", "partial-time", "date-time", "duration"})
+"""Formats whose editors say themselves what to type."""
 
 
 def short_value(value: object, *, most: int = 80) -> str:
@@ -51,7 +55,8 @@ def empty_words(field: Field) -> str:
 def hint_words(field: Field, *, is_json: bool = False) -> str:
     """The hint beneath a field: its description, then what form the value has."""
     parts = [field.description.strip()] if field.description.strip() else []
-    if isinstance(field, TextField) and field.format in FORMAT_WORDS:
+    is_said = not is_json and isinstance(field, TextField) and field.format in SAID_BY_EDITOR
+    if isinstance(field, TextField) and field.format in FORMAT_WORDS and not is_said:
         words = FORMAT_WORDS[field.format]
         if words.split(",")[0].lower() not in field.description.lower().replace("-", ""):
             parts.append(words)
@@ -95,7 +100,9 @@ def _limit_words(field: NumberField) -> str:
         words = (f"{low}, " if low else "") + f"at most {field.maximum}"
     else:
         words = " and ".join(part for part in (low, high) if part)
-    return " ".join(part for part in (words, field.unit) if part)
+    words = " ".join(part for part in (words, field.unit) if part)
+    multiple = f"multiples of {field.multiple_of}" if field.multiple_of not in ("", "1") else ""
+    return ", ".join(part for part in (words, multiple) if part)
 
 
 def _size_words(field: ListField) -> str:

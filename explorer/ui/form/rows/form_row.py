@@ -17,9 +17,9 @@ from explorer.ui.form.document.standing.standing import Pick
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
 from explorer.ui.form.editors.field_words import hint_words, spoken_words
 from explorer.ui.form.editors.notice import NoticeFrame
-from explorer.ui.form.editors.page_turn import PageTurn
 from explorer.ui.form.editors.structure.key_adder import key_adder_for
 from explorer.ui.form.editors.structure.key_line import KeyLine
+from explorer.ui.form.editors.structure.page_turn import PageTurn
 from explorer.ui.form.editors.structure.variant_picker import VariantPicker
 from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for

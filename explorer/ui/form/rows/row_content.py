@@ -8,8 +8,8 @@ from explorer.ui.form.document.pages import ITEMS_AT_ONCE
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
 from explorer.ui.form.document.set_count import first_words, set_count
 from explorer.ui.form.editors.editor import Reading
-from explorer.ui.form.editors.page_turn import PageTurn
 from explorer.ui.form.editors.structure.key_adder import KeyChoice
+from explorer.ui.form.editors.structure.page_turn import PageTurn
 from explorer.ui.form.editors.summary import SummaryEditor
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.rows.form_row import FormRow

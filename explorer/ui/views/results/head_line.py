@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from explorer.domain.action import ActionKey
 from explorer.domain.call import Run
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.views.results.parts.words import duration_text, outcome_words, size_text, tone
+from explorer.ui.views.results.parts.words import duration_text, outcome_words, tone
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 _DOT = " \u00b7 "
 _ROOM_FOR_ACTION = 960

@@ -19,8 +19,8 @@ from explorer.domain.call import PhaseTime, Run, RunResult
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.models.timeline_rows import BAR, BAR_ROLE, TimelineRows
 from explorer.ui.views.results.parts.empty_note import EmptyNote
-from explorer.ui.views.results.parts.words import size_text
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 _THINNEST = 2.0
 

@@ -95,6 +95,31 @@ def test_base64_is_a_format():
     assert field({"type": "string", "contentEncoding": "base64"}).format == "byte"
 
 
+@pytest.mark.parametrize(
+    ("schema", "content", "media_type"),
+    [
+        ({"format": "byte"}, "base64", ""),
+        ({"format": "binary", "maxLength": 5_000}, "base64", ""),
+        ({"format": "base64"}, "base64", ""),
+        ({"contentEncoding": "base64", "contentMediaType": "image/png"}, "base64", "image/png"),
+        ({"contentEncoding": "BASE64url", "contentMediaType": "text/csv"}, "base64", "text/csv"),
+        ({"contentMediaType": "image/png"}, "base64", "image/png"),
+        ({"format": "data-url"}, "data-uri", ""),
+        ({"format": "data-uri", "contentMediaType": "image/png"}, "data-uri", "image/png"),
+        ({"contentMediaType": "text/html"}, "", "text/html"),
+        ({"contentMediaType": "application/json"}, "", "application/json"),
+        ({"contentMediaType": "image/svg+xml"}, "", "image/svg+xml"),
+        ({"contentMediaType": "image/png", "format": "uri"}, "", "image/png"),
+        ({"contentEncoding": "quoted-printable"}, "", ""),
+        ({}, "", ""),
+    ],
+)
+def test_text_that_holds_a_file_says_how(schema, content, media_type):
+    found = field({"type": "string", **schema})
+    assert (found.content, found.media_type) == (content, media_type)
+    assert not (content and found.is_multiline)
+
+
 def test_limits_of_text_are_taken_over():
     found = field({"type": "string", "minLength": 1, "maxLength": 9, "pattern": "^a", "format": "email"})
     assert (found.min_length, found.max_length, found.pattern, found.format) == (1, 9, "^a", "email")

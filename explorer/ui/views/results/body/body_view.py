@@ -15,8 +15,9 @@ from explorer.ui.views.results.body.header_table import HeaderTable
 from explorer.ui.views.results.body.raw_pane import RawPane
 from explorer.ui.views.results.body.tree_pane import TreePane
 from explorer.ui.views.results.parts.empty_note import EmptyNote
-from explorer.ui.views.results.parts.words import size_text, status_text
+from explorer.ui.views.results.parts.words import status_text
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 
 class BodyFace(IntEnum):

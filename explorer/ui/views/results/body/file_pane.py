@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.views.results.parts.beside import scrolled
 from explorer.ui.views.results.parts.detail_rows import DetailRows
-from explorer.ui.views.results.parts.words import size_text
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 _KINDS = {
     "application/pdf": "A PDF document",

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui.models.body_text import BodyText, body_text
 from explorer.ui.views.results.parts.gradual_text import GradualText
-from explorer.ui.views.results.parts.words import size_text
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 
 class RawPane(QWidget):

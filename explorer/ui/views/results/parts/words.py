@@ -57,16 +57,6 @@ def outcome_words(result: RunResult | None) -> str:
     return "running" if result is None else result.outcome.value
 
 
-def size_text(count: int) -> str:
-    """A number of bytes: "812 B", "1.2 kB", "48.2 MB"."""
-    if count < 1_000:
-        return f"{count} B"
-    for unit, size in (("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
-        if count < size * 999.5 or unit == "GB":
-            return f"{count / size:.1f} {unit}"
-    raise AssertionError
-
-
 def duration_text(milliseconds: float) -> str:
     """A time: "634 ms", "12.3 s", "2 min 05 s"."""
     if milliseconds < 1_000:

@@ -230,3 +230,8 @@ def test_nothing_is_nested_deeper_than_a_form_goes():
     for _ in range(60):
         entry = {"name": "x", "type": "group", "fields": [entry]}
     assert type(fields_of(entry)[0]) is GroupField
+
+
+def test_a_file_is_named_by_its_path_and_a_time_has_no_zone():
+    assert field_of(type="file").content == "file-ref"
+    assert field_of(type="time").format == "partial-time"

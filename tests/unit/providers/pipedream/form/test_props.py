@@ -289,3 +289,9 @@ def test_any_json_gives_a_form_with_one_field_for_each_readable_prop(untrusted):
     form = build_form(untrusted, APPS)
     assert [field.key for field in form.root.fields] == [prop.name for prop in read_props(untrusted)[0]]
     assert all(field.label for field in form.root.fields)
+
+
+def test_a_reference_to_a_file_is_a_field_for_files():
+    assert field_of(type="string", format="file-ref").content == "file-ref"
+    assert field_of(type="string[]", format="file-ref").item.content == "file-ref"
+    assert field_of(type="string").content == ""
