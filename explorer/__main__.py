@@ -1,5 +1,5 @@
 """
-The program: reads its arguments and starts the window, the check or the sandbox.
+The program: reads its arguments and starts the window, the check, the sandbox or a form.
 
 Nothing heavy is imported before it is known to be needed, so that `--version` and errors are instant, and a missing
 system library is named in plain words before Qt would end the process over it.
@@ -51,13 +51,21 @@ def _followed(argv: Sequence[str] | None) -> int:
 
     from explorer.system_check import why_qt_cannot_start
 
-    reason = why_qt_cannot_start(off_screen=arguments.mode is Mode.CHECK)
+    reason = why_qt_cannot_start(off_screen=arguments.mode in (Mode.CHECK, Mode.FORM_BATCH))
     if reason:
         return _refused(reason)
+    if arguments.mode is Mode.FORM_BATCH:
+        from explorer.form_command.batch import answer_lines
+
+        return answer_lines()
     # What is imported stays: looking through it again and again for garbage took a fifth of the start. The event
     # loop collects from its first turn on, in its own way.
     gc.disable()
     try:
+        if arguments.mode is Mode.FORM:
+            from explorer.form_command.window import show_form_window
+
+            return show_form_window(arguments.form)
         from explorer import app
 
         return app.run_check(arguments) if arguments.mode is Mode.CHECK else app.run_window(arguments)

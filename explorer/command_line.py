@@ -5,6 +5,8 @@ What was asked for on the command line, as one frozen object.
     action-explorer --check [--data-dir DIR]
     action-explorer --version | --help
     action-explorer sandbox [--host HOST] [--port PORT] [--actions COUNT] [--seed NUMBER]
+    action-explorer form SCHEMA [--data DATA]
+    action-explorer form --batch
 
 A mistake becomes one line that says what to do, in place of argparse's page.
 """
@@ -29,6 +31,8 @@ class Mode(Enum):
     WINDOW = "window"
     CHECK = "check"
     SANDBOX_SERVER = "sandbox"
+    FORM = "form"
+    FORM_BATCH = "form --batch"
     VERSION = "version"
     HELP = "help"
 
@@ -52,6 +56,20 @@ class SandboxArguments:
 
 
 @dataclass(frozen=True, slots=True)
+class FormArguments:
+    """
+    Which schema's form is shown.
+
+    Args:
+        schema: Absolute; a file with a JSON Schema.
+        data: Absolute; a file with what the form holds at first, None for what a new form holds.
+    """
+
+    schema: Path = Path()
+    data: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Arguments:
     """
     The command line, read and checked.
@@ -60,6 +78,7 @@ class Arguments:
         with_sandbox: Whether the window opens with the sandbox's connections.
         data_dir: Absolute; where everything is kept, None for the system's usual places.
         sandbox: Meaningful in the mode `SANDBOX_SERVER` alone.
+        form: Meaningful in the mode `FORM` alone.
         text: What the mode `HELP` prints.
     """
 
@@ -67,6 +86,7 @@ class Arguments:
     with_sandbox: bool = False
     data_dir: Path | None = None
     sandbox: SandboxArguments = SandboxArguments()
+    form: FormArguments = FormArguments()
     text: str = ""
 
 
@@ -83,6 +103,8 @@ def read_arguments(words: Sequence[str]) -> Arguments:
     """
     if "sandbox" in words[:1]:
         return _sandbox_arguments(words[1:])
+    if "form" in words[:1]:
+        return _form_arguments(words[1:])
     parser = _Parser("action-explorer", "Find, fill, run and read the actions of StackOne, Pipedream and Inly Core.")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--sandbox", action="store_true", help="open the window on the built-in sandbox")
@@ -91,7 +113,10 @@ def read_arguments(words: Sequence[str]) -> Arguments:
     )
     what.add_argument("--version", action="store_true", help="print the version")
     parser.add_argument("--data-dir", metavar="DIR", help="keep settings, history, cache and logs in this directory")
-    parser.epilog = "'action-explorer sandbox --help' tells about the sandbox alone."
+    parser.epilog = (
+        "'action-explorer sandbox --help' tells about the sandbox alone, 'action-explorer form --help' about forms of "
+        "any JSON Schema."
+    )
     parser.offer_help()
     found = parser.parse_args(words)
     if found.help:
@@ -132,6 +157,33 @@ def _sandbox_arguments(words: Sequence[str]) -> Arguments:
             until_stdin_closes=found.until_stdin_closes,
         ),
     )
+
+
+def _form_arguments(words: Sequence[str]) -> Arguments:
+    parser = _Parser(
+        "action-explorer form",
+        "Show the form of any JSON Schema (draft 2020-12 or draft 7), for people who write schemas.",
+    )
+    parser.add_argument("schema", metavar="SCHEMA", nargs="?", help="file with the schema; read anew when it changes")
+    parser.add_argument("--data", metavar="DATA", help="JSON file with what the form holds at first")
+    parser.add_argument(
+        "--batch",
+        action="store_true",
+        help='no window: reads one object a line, {"schema": ..., "data": ...}, and answers each with one line: '
+        "the value that the form holds, what is wrong with it, how many fields there are, which fell back to JSON",
+    )
+    parser.offer_help()
+    found = parser.parse_args(words)
+    if found.help:
+        return Arguments(Mode.HELP, text=parser.format_help().rstrip())
+    if found.batch:
+        if found.schema is not None or found.data is not None:
+            parser.error("--batch reads schemas and data from standard input, name no files")
+        return Arguments(Mode.FORM_BATCH)
+    if found.schema is None:
+        parser.error("name a file with a JSON Schema")
+    data = None if found.data is None else _file("--data", found.data)
+    return Arguments(Mode.FORM, form=FormArguments(_file("SCHEMA", found.schema), data))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -180,6 +232,16 @@ def _directory(text: str) -> Path:
     if is_other:
         raise BadArguments(f"--data-dir {_shown(text)}: that is a file, give a directory")
     return directory
+
+
+def _file(option: str, text: str) -> Path:
+    # Whether it can be read is seen when it is.
+    if not text or "\0" in text:
+        raise BadArguments(f"{option}: give the name of a file")
+    try:
+        return Path(text).expanduser().absolute()
+    except (OSError, RuntimeError) as problem:
+        raise BadArguments(f"{option} {_shown(text)}: {problem}; choose another file") from None
 
 
 def _shown(text: str) -> str:

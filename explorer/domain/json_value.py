@@ -78,22 +78,26 @@ def number_from_text(text: str) -> int | ExactNumber:
     return ExactNumber(text)
 
 
-def parse_json(text: str) -> JsonValue:
+def parse_json(text: str, *, most_levels: int = MOST_LEVELS) -> JsonValue:
     """
     Read one JSON value, exactly.
 
+    Args:
+        text: The whole of it.
+        most_levels: Deepest nesting that is taken; more than usual where values are wrapped in others.
+
     Raises:
         NotJson: The text is no JSON, names a key twice in one object, uses NaN or Infinity, or nests deeper than
-            `MOST_LEVELS`. The reason is written for a person.
+            `most_levels`. The reason is written for a person.
     """
     try:
         value: JsonValue = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise NotJson(error.msg, error.lineno, error.colno) from None
     except RecursionError:
-        raise NotJson(f"nested deeper than {MOST_LEVELS} levels") from None
-    if depth(value) > MOST_LEVELS:
-        raise NotJson(f"nested deeper than {MOST_LEVELS} levels")
+        raise NotJson(f"nested deeper than {most_levels} levels") from None
+    if depth(value) > most_levels:
+        raise NotJson(f"nested deeper than {most_levels} levels")
     return value
 
 

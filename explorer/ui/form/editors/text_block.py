@@ -1,15 +1,22 @@
 """Text of several lines."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from typing import Final
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue
 from explorer.schema.field import Field
+from explorer.ui.form.document.fitting import LONGEST_TEXT
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import plain_words
 from explorer.ui.form.editors.editor import EditorParts, Reading, paint_state_chip
 from explorer.ui.form.editors.field_words import empty_words
+
+LONGEST_WRAPPED: Final = 10_000
+"""A longer line is broken anywhere: for places between words Qt needs the square of its length, 9 s for 400,000."""
+SHOWN_OF_LONGER: Final = 5_000
 
 
 class BlockEditor(EditorParts, QPlainTextEdit):
@@ -23,7 +30,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         self._field = field
         self._held: Reading = ABSENT
         self._chip = ""
-        self._is_showing = False
+        self._is_showing = self._is_cut = False
         self._lines = 1
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
@@ -38,8 +45,16 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         """Show a value, or the text that is none yet."""
         self._held = reading
         text = reading.text if isinstance(reading, Unreadable) else self.text_of(reading)
+        is_cut = len(text) > LONGEST_TEXT
+        if is_cut:
+            rest = len(text) - SHOWN_OF_LONGER
+            text = f"{text[:SHOWN_OF_LONGER]}\n\u2026 {rest:,} more characters, too many to be edited here"
+        if is_cut != self._is_cut:
+            self._is_cut = is_cut
+            self.setReadOnly(is_cut or self._field.is_fixed)
         if text != self.typed():
             self._is_showing = True
+            self._wrap_for(text)
             self.setPlainText(text)
             self._is_showing = False
         self._show_state()
@@ -81,6 +96,15 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         super().paintEvent(event)
         if self._chip and not self.toPlainText():
             paint_state_chip(self.viewport(), self._chip, 4)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste; long lines are broken anywhere from now on."""
+        self._wrap_for(source.text())
+        super().insertFromMimeData(source)
+
+    def _wrap_for(self, text: str) -> None:
+        if any(len(line) > LONGEST_WRAPPED for line in text.split("\n")):
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def _on_text_changed(self) -> None:
         lines = self.blockCount()
