@@ -13,14 +13,13 @@ import asyncio
 import contextlib
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance, qInstallMessageHandler
+from PySide6.QtCore import SignalInstance, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from explorer.command_line import Arguments
@@ -43,6 +42,7 @@ from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.notice_flow import NoticeFlow
 from explorer.ui.flows.search_flow import SearchFlow
 from explorer.ui.look.appearance import LOOK, Appearance
+from explorer.ui.orderly_end import QuitFilter, listen_for_interrupts, on_qt_message
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.window import ExplorerWindow
 
@@ -296,21 +296,6 @@ def _import_late() -> None:
         import_module(name)
 
 
-class _QuitFilter(QObject):
-    """Turns Qt's own wish to quit (the system's menu, a log-out) into an orderly end."""
-
-    def __init__(self, app: QApplication, closing: asyncio.Event) -> None:
-        super().__init__(app)
-        self._closing = closing
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Quit:
-            event.ignore()
-            self._closing.set()
-            return True
-        return super().eventFilter(watched, event)
-
-
 def run_window(arguments: Arguments) -> int:
     """The program with its window; returns the exit status."""
     places = locations(arguments.data_dir)
@@ -323,7 +308,7 @@ def run_window(arguments: Arguments) -> int:
     log = LogSetup(places.logs, mask)
     crash = CrashReport(places.logs, mask)
     crash.install()
-    qInstallMessageHandler(_on_qt_message)
+    qInstallMessageHandler(on_qt_message)
     app = QApplication.instance() or QApplication(["action-explorer"])
     assert isinstance(app, QApplication)
     app.setApplicationName("action-explorer")
@@ -350,10 +335,10 @@ async def _run(
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(crash.on_loop_error)
     closing = asyncio.Event()
-    app.installEventFilter(_QuitFilter(app, closing))
+    app.installEventFilter(QuitFilter(app, closing))
     explorer = Explorer(app, places, mask, crash, OwnSandbox())
     explorer.window.closed.connect(closing.set)
-    pulse = _listen_for_interrupts(loop, closing)
+    pulse = listen_for_interrupts(loop, closing)
     explorer.open(with_sandbox=with_sandbox)
     await closing.wait()
     pulse.stop()
@@ -361,34 +346,6 @@ async def _run(
     for name in stuck:
         _LOG.error("task would not stop: %s", name)
     return stuck
-
-
-def _listen_for_interrupts(loop: asyncio.AbstractEventLoop, closing: asyncio.Event) -> QTimer:
-    """Ctrl-C and a polite kill end the program in order; the timer lets Python see signals where the loop cannot."""
-    pulse = QTimer()
-    pulse.setInterval(200)
-    for name in ("SIGINT", "SIGTERM"):
-        number = getattr(signal, name, None)
-        if number is None:
-            continue
-        try:
-            loop.add_signal_handler(number, closing.set)
-        except (NotImplementedError, RuntimeError):
-            with contextlib.suppress(ValueError):
-                signal.signal(number, lambda *_: closing.set())
-            pulse.timeout.connect(_let_python_look)
-            pulse.start()
-    return pulse
-
-
-def _let_python_look() -> None:
-    """Nothing: that Python code runs at all is what lets it handle a signal."""
-
-
-def _on_qt_message(kind: object, _context: object, message: str) -> None:
-    # Raising here would end the process; Qt's own notes belong into the log.
-    levels = {"QtWarningMsg": logging.WARNING, "QtCriticalMsg": logging.ERROR, "QtFatalMsg": logging.CRITICAL}
-    logging.getLogger("qt").log(levels.get(getattr(kind, "name", ""), logging.DEBUG), "%s", message)
 
 
 def run_check(arguments: Arguments) -> int:

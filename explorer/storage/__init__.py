@@ -3,6 +3,7 @@ What stays on the disk, and the secrets, which do not.
 
     locations           the directories
     atomic_file         files that are whole or not there at all
+    json_file           JSON files that a person named
     settings            one versioned JSON file: connections, what the window remembers
     catalogue_cache     the actions of each connection as they were listed last
     keyring_thread      the one thread that may wait for the system's keyring

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from explorer import __version__
 from explorer.__main__ import main
-from explorer.command_line import Arguments, BadArguments, Mode, SandboxArguments, read_arguments
+from explorer.command_line import Arguments, BadArguments, FormArguments, Mode, SandboxArguments, read_arguments
 
 
 def test_nothing_opens_the_window():
@@ -47,11 +47,24 @@ def test_localhost_means_the_usual_address():
     assert read_arguments(["sandbox", "--host", "localhost"]).sandbox.host == "127.0.0.1"
 
 
+def test_form_command_takes_a_schema_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    asked = read_arguments(["form", "a b.json", "--data", "/data.json"])
+    assert (asked.mode, asked.form) == (Mode.FORM, FormArguments(tmp_path / "a b.json", Path("/data.json").absolute()))
+
+
+def test_form_command_needs_no_data(tmp_path: Path):
+    assert read_arguments(["form", str(tmp_path / "a.json")]).form == FormArguments(tmp_path / "a.json")
+
+
+def test_form_batch_is_a_mode_of_its_own():
+    assert read_arguments(["form", "--batch"]) == Arguments(Mode.FORM_BATCH)
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
         (["--bogus"], "--help"),
-        (["form", "schema.json"], "--help"),
         (["--data-dir"], "--help"),
         (["--data-dir", ""], "directory"),
         (["--data-dir", __file__], "give a directory"),
@@ -67,6 +80,13 @@ def test_localhost_means_the_usual_address():
         (["sandbox", "--host", "0.0.0.0"], "127.0.0.1"),
         (["sandbox", "--host", "example.org"], "127.0.0.1"),
         (["sandbox", "--check"], "sandbox --help"),
+        (["form"], "name a file with a JSON Schema"),
+        (["form", ""], "name of a file"),
+        (["form", "schema.json", "--data", "a\0b"], "name of a file"),
+        (["form", "~nobody-of-this-name/schema.json"], "choose another file"),
+        (["form", "schema.json", "other.json"], "form --help"),
+        (["form", "--batch", "schema.json"], "name no files"),
+        (["form", "--batch", "--data", "data.json"], "name no files"),
     ],
 )
 def test_a_mistake_says_what_to_do(words: list[str], hint: str):
@@ -76,7 +96,9 @@ def test_a_mistake_says_what_to_do(words: list[str], hint: str):
 
 @given(
     st.lists(
-        st.text(max_size=12) | st.sampled_from(["sandbox", "--port", "--data-dir", "--host", "--seed"]), max_size=4
+        st.text(max_size=12)
+        | st.sampled_from(["sandbox", "form", "--batch", "--data", "--port", "--data-dir", "--host", "--seed"]),
+        max_size=4,
     )
 )
 def test_whatever_is_typed_is_read_or_refused_in_one_line(words: list[str]):
@@ -96,7 +118,9 @@ def test_help_lists_every_option(capsys: pytest.CaptureFixture[str]):
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
     assert [
-        option for option in ("--sandbox", "--data-dir", "--check", "--version", "sandbox --help") if option not in text
+        option
+        for option in ("--sandbox", "--data-dir", "--check", "--version", "sandbox --help", "form --help")
+        if option not in text
     ] == []
 
 
@@ -104,6 +128,11 @@ def test_hidden_option_is_not_in_the_help(capsys: pytest.CaptureFixture[str]):
     assert main(["sandbox", "--help"]) == 0
     assert "--seed" in (text := capsys.readouterr().out)
     assert "until-stdin" not in text
+
+
+def test_help_of_forms_tells_what_a_line_of_the_batch_is(capsys: pytest.CaptureFixture[str]):
+    assert main(["form", "--help"]) == 0
+    assert '{"schema": ..., "data": ...}' in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_mistake_is_one_line_on_standard_error_and_status_2():

@@ -164,7 +164,7 @@ QTreeView::branch { background: transparent; }
 QTreeView::branch:selected { background: $accent_ground; }
 QTreeView::branch:has-children:closed { image: url("$chevron_right"); }
 QTreeView::branch:has-children:open { image: url("$chevron_down"); }
-QTableView::item { padding: 0 5px; }
+QTableView::item, QTreeView[kind="table"]::item { padding: 0 5px; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section { background: $ground; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
   font-size: 12px; }

@@ -22,6 +22,7 @@ from explorer.ui.views.call.problem_list import ListedProblem, ProblemList
 from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.call.run_bar import RunBar
 from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.row import padded
 from explorer.ui.widgets.shown_text import shown_line
 from explorer.ui.widgets.thin_line import thin_line
 
@@ -90,7 +91,7 @@ class CallEditor(QWidget):
         self.json.edited.connect(self._on_json_edited)
         self.request = RequestView()
         self._faces = QStackedWidget()
-        for face in (_padded(self.form, 12, 8, 0), _padded(self.json, 20, 0, 20), _padded(self.request, 20, 0, 20)):
+        for face in (padded(self.form, 12, 8, 0), padded(self.json, 20, 0, 20), padded(self.request, 20, 0, 20)):
             self._faces.addWidget(face)
         self.options = OptionsPopup(self)
         self.options.edited.connect(self._on_options_edited)
@@ -324,11 +325,3 @@ class CallEditor(QWidget):
         column.addWidget(self._faces, 1)
         column.addWidget(thin_line())
         column.addWidget(self.bar)
-
-
-def _padded(widget: QWidget, left: int, top: int, right: int) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(left, top, right, 0)
-    column.addWidget(widget)
-    return page

@@ -1,11 +1,11 @@
-"""The arguments as JSON text, which may for a while be no JSON."""
+"""A value as JSON text, which may for a while be no JSON."""
 
 import re
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from explorer.domain.json_value import JsonObject, NotJson, parse_json, same_json, write_json
+from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, NotJson, parse_json, same_json, write_json
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
 
@@ -14,12 +14,19 @@ _SEPARATORS = re.compile("[\u2028\u2029\ufdd0\ufdd1]")
 
 
 class JsonEditor(QWidget):
-    """Text, and under it what is wrong with it."""
+    """
+    Text, and under it what is wrong with it.
+
+    Args:
+        name: For screen readers.
+        takes_any: Any JSON is welcome, none at all too; otherwise it has to be an object.
+    """
 
     edited = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, takes_any: bool = False) -> None:
         super().__init__(parent)
+        self._takes_any = takes_any
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(name)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -34,10 +41,11 @@ class JsonEditor(QWidget):
         column.addWidget(self._problem)
         self._problem.hide()
 
-    def show_value(self, value: JsonObject) -> None:
+    def show_value(self, value: JsonValue | Absent) -> None:
         """Show a value, laid out; text that already means the same keeps its own layout."""
-        present = self.value()
-        if present is None or not same_json(present, value):
+        if isinstance(value, Absent):
+            self.show_text("")
+        elif not same_json(self.read(), value):
             self.show_text(write_json(value, indent=2))
         else:
             self._check()
@@ -55,19 +63,25 @@ class JsonEditor(QWidget):
 
     def value(self) -> JsonObject | None:
         """What the text means; None while it is no JSON object."""
-        try:
-            value = parse_json(self.typed())
-        except NotJson:
-            return None
+        value = self.read()
         return value if isinstance(value, dict) else None
 
+    def read(self) -> JsonValue | Absent:
+        """What the text means; `ABSENT` while it is no JSON."""
+        try:
+            return parse_json(self.typed())
+        except NotJson:
+            return ABSENT
+
     def problem(self) -> str:
-        """Why the text is no JSON object; empty if it is one."""
+        """Why the text cannot be taken; empty if it can."""
+        if self._takes_any and not self.typed().strip():
+            return ""
         try:
             value = parse_json(self.typed())
         except NotJson as error:
             return f"Not JSON yet: {error}"
-        return "" if isinstance(value, dict) else "The arguments must be an object: { \u2026 }"
+        return "" if self._takes_any or isinstance(value, dict) else "The arguments must be an object: { \u2026 }"
 
     def _on_text_changed(self) -> None:
         self._check()

@@ -1,0 +1,45 @@
+"""Text of any length: shown without holding the window up, and never changed by being shown."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QPlainTextEdit
+
+from explorer.schema.field import TextField
+from explorer.ui.form.document.fitting import LONGEST_TEXT
+from explorer.ui.form.editors.text_block import LONGEST_WRAPPED
+
+TEXT = TextField(key="t", label="T", is_multiline=True)
+
+
+def test_text_that_is_too_long_to_edit_is_shown_in_part_and_kept_whole(desk):
+    text = "x" * (LONGEST_TEXT + 1)
+    view = desk.show(TEXT, value={"t": text})
+    block = desk.row("t").editor
+    assert isinstance(block, QPlainTextEdit)
+    assert block.isReadOnly()
+    assert len(block.toPlainText()) < LONGEST_TEXT / 10
+    assert "more characters" in block.toPlainText()
+    assert view.content().value == {"t": text}
+
+
+def test_shorter_text_can_be_edited_again(desk):
+    view = desk.show(TEXT, value={"t": "x" * (LONGEST_TEXT + 1)})
+    view.set_value({"t": "short"})
+    block = desk.row("t").editor
+    assert not block.isReadOnly()
+    desk.go("t")
+    desk.type("er")
+    assert set(view.content().value["t"]) >= set("shorter")
+
+
+def test_long_lines_are_broken_anywhere_whether_loaded_or_pasted(desk):
+    text = "x" * (LONGEST_WRAPPED + 1)
+    view = desk.show(TEXT, TextField(key="u", label="U", is_multiline=True), value={"t": text})
+    assert desk.row("t").editor.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    pasted = QMimeData()
+    pasted.setText(text)
+    block = desk.row("u").editor
+    assert block.wordWrapMode() != QTextOption.WrapMode.WrapAnywhere
+    block.insertFromMimeData(pasted)
+    assert block.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    assert view.content().value == {"t": text, "u": text}
