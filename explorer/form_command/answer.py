@@ -1,16 +1,16 @@
 """How a form answers a line of the batch: the form is built, painted off screen, and asked what it holds."""
 
 import time
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from explorer.domain.json_value import Absent, ExactNumber, JsonObject, JsonValue, pointer_text
+from explorer.domain.json_value import Absent, ExactNumber, JsonObject, pointer_text
 from explorer.form_command.question import Question
 from explorer.schema.build import build_form
 from explorer.schema.check import check
-from explorer.schema.default import start_value
+from explorer.schema.default import start_of_whole
 from explorer.ui.form.form_view import FormView
 
 STAGE_SIZE: Final = QSize(1280, 800)
@@ -56,13 +56,12 @@ class FormStage:
 def _answer(view: FormView, question: Question) -> JsonObject:
     begun = time.perf_counter()
     form = build_form(question.schema)
-    data = start_value(form) if isinstance(question.data, Absent) else question.data
-    view.show_form(form, cast("JsonObject", data))
+    view.show_form(form, start_of_whole(form) if isinstance(question.data, Absent) else question.data)
     # Places what was laid out, and paints.
     QCoreApplication.sendPostedEvents()
     build_ms = (time.perf_counter() - begun) * 1000
-    value = cast("JsonValue | Absent", view.content().value)
-    problems = check(form, cast("JsonObject", value))
+    value = view.content().value
+    problems = check(form, value)
     return {
         **({} if isinstance(value, Absent) else {"value": value}),
         "errors": [

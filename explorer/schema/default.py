@@ -19,6 +19,11 @@ def start_value(form: Form) -> JsonObject:
     return _filled(form.root) if isinstance(form.root, GroupField) else {}
 
 
+def start_of_whole(form: Form) -> JsonValue | Absent:
+    """The value of a new form of any kind: as `start_value` for an object; anything else is as required as can be."""
+    return start_value(form) if isinstance(form.root, GroupField) else start_of(form.root)
+
+
 def start_of(field: Field) -> JsonValue | Absent:
     """What one required field starts with; `ABSENT` if a person has to say."""
     if field.default is not ABSENT:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.providers.contract import ChoicesPage
-from explorer.schema.field import Field, Form, GroupField, JsonField
+from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.document.edits import Act
 from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
 from explorer.ui.form.finding.field_search import FieldSearch
 from explorer.ui.form.form_rows import FormRows
+from explorer.ui.form.json_places import json_places
 from explorer.ui.form.problem_naming import place_words, rule_words
 from explorer.ui.form.problem_places import home_of
 from explorer.ui.form.row_tools import KEYS, MENU_KEYS
@@ -167,8 +168,7 @@ class FormView(QWidget):
 
     def json_places(self) -> list[Pointer]:
         """The places that are edited as JSON because nothing else holds their value, or no other editor is known."""
-        plans = plan_rows(self._rows.document, "all")
-        return [plan.pointer for plan in plans if plan.is_json or _is_last_resort(plan.field)]
+        return json_places(self._rows.document)
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> list[FieldProblem]:
         """Show these under their fields, instead of all that were shown; gives those that have no field in view."""
@@ -300,7 +300,3 @@ class FormView(QWidget):
 
 def _takes_keyboard(plan: PlannedRow) -> bool:
     return plan.kind not in (RowKind.NOTICE, RowKind.ADD_KEY) and not plan.field.is_fixed
-
-
-def _is_last_resort(field: Field) -> bool:
-    return isinstance(field, JsonField) and bool(field.reason) and field.closed is None

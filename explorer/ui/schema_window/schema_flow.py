@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonObject, JsonValue, Pointer, same_json, write_json
+from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json, write_json
 from explorer.schema.build import build_form
 from explorer.schema.check import check
-from explorer.schema.default import start_value
+from explorer.schema.default import start_of_whole
 from explorer.schema.field import Form, GroupField
 from explorer.storage.atomic_file import write_whole
 from explorer.storage.json_file import FileUnusable, JsonFile, read_json_file
@@ -66,7 +66,7 @@ class SchemaFlow(QObject):
         is_touched = is_reload and not same_json(pane.value(), self._start)
         value = pane.value() if is_touched else self._start
         if not self._has_data and not is_touched:
-            value = self._start = start_value(self._form)
+            value = self._start = start_of_whole(self._form)
         pane.show_form(self._form, value, is_reload=is_reload)
         self._window.show_title(self._form.root.label or self._path.stem, str(self._path))
         self._window.texts.show_schema(self._file.text)
@@ -82,7 +82,7 @@ class SchemaFlow(QObject):
         value = pane.value()
         unreadable = list(pane.unreadable())
         places = {one.pointer for one in unreadable}
-        found = check(self._form, cast("JsonObject", value))
+        found = check(self._form, value)
         problems = [*unreadable, *(one for one in found if one.pointer not in places)]
         self._window.problems.show_problems(problems)
         count = len(problems)

@@ -1,13 +1,12 @@
 """One value as a form and as JSON: what is changed in either is changed in both."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonObject, JsonValue, Pointer, same_json
+from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.schema.field import Form
 from explorer.ui.form.form_view import FormView
 from explorer.ui.views.call.json_editor import JsonEditor
@@ -58,7 +57,7 @@ class ValuePane(QWidget):
 
     def show_form(self, form: Form, value: JsonValue | Absent, *, is_reload: bool = False) -> None:
         """Show a form and what it holds; with `is_reload` folding and text that is no value yet stay."""
-        self.form.show_form(form, cast("JsonObject", value), is_reload=is_reload)
+        self.form.show_form(form, value, is_reload=is_reload)
         if self.tabs.currentIndex() == JSON and not self.json.problem():
             self.json.show_value(value)
         self._show_counts()
@@ -107,7 +106,7 @@ class ValuePane(QWidget):
         if not self.json.problem():
             value = self.json.read()
             if not same_json(value, self.value()):
-                self.form.set_value(cast("JsonObject", value))
+                self.form.set_value(value)
                 self._show_counts()
         self.edited.emit()
 
