@@ -77,7 +77,11 @@ class Builder:
             return _json(normal, schema, key, is_required, reason=normal.reason, closed=closed)
         several = self._several(normal)
         if several:
-            return VariantField(**about(normal, key, is_required), variants=several, is_any=several == any_variants())
+            is_any = several == any_variants()
+            known = about(normal, key, is_required)
+            # null is a value like any other where all are welcome.
+            known["is_nullable"] = known["is_nullable"] or is_any
+            return VariantField(**known, variants=several, is_any=is_any)
         leaf = _leaf(normal, key, is_required)
         if leaf is not None:
             return leaf

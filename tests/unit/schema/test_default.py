@@ -1,10 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.domain.json_value import parse_json
+from explorer.domain.json_value import ABSENT, parse_json
 from explorer.schema.build import build_form
 from explorer.schema.check import check
-from explorer.schema.default import start_value
+from explorer.schema.default import start_of_whole, start_value
 from explorer.schema.field import ChoiceField, Condition, Form, GroupField, NoticeField, Option, TextField
 
 
@@ -14,6 +15,21 @@ def start(fields, required=()):
 
 def test_required_default_is_filled_in():
     assert start({"a": {"type": "string", "default": "x"}}, ["a"]) == {"a": "x"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [
+        ({"type": "string"}, ABSENT),
+        ({"type": "string", "default": "x"}, "x"),
+        ({"const": 5}, 5),
+        ({"type": "array", "items": {}}, ABSENT),
+        ({"properties": {"a": {"default": 1}}, "required": ["a"]}, {"a": 1}),
+        ({"properties": {"a": {}}, "required": ["a"]}, {}),
+    ],
+)
+def test_the_whole_starts_as_a_required_field_does(schema, value):
+    assert start_of_whole(build_form(schema)) == value
 
 
 def test_optional_default_is_left_to_the_platform():
