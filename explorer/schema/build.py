@@ -73,12 +73,12 @@ def open_level(form: Form, field: JsonField) -> Field:
 
 def any_field(**about: Any) -> VariantField:
     """
-    A field that takes any JSON.
+    A field that takes any JSON, null too.
 
     Args:
         about: What else is known of the field: `key`, `label`, `is_required` and so on, as `Field` has them.
     """
-    return VariantField(**about, variants=any_variants(), is_any=True)
+    return VariantField(**({"is_nullable": True} | about), variants=any_variants(), is_any=True)
 
 
 def bounded(schema: JsonObject, make: "Callable[[Builder], _Made]") -> _Made:

@@ -16,8 +16,8 @@ from explorer.ui.form.document.form_document import FormContent, FormDocument, U
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
 from explorer.ui.form.finding.field_search import FieldSearch
+from explorer.ui.form.finding.json_places import json_places
 from explorer.ui.form.form_rows import FormRows
-from explorer.ui.form.json_places import json_places
 from explorer.ui.form.problem_naming import place_words, rule_words
 from explorer.ui.form.problem_places import home_of
 from explorer.ui.form.row_tools import KEYS, MENU_KEYS
