@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from explorer.providers.contract import Provider
     from explorer.ui.flows.form_flow import FormFlow
     from explorer.ui.flows.palette_flow import PaletteFlow
+    from explorer.ui.flows.paste_flow import PasteFlow
     from explorer.ui.flows.run_flow import RunFlow
     from explorer.ui.flows.settings_flow import SettingsFlow
 
@@ -61,6 +62,7 @@ _LATE = (
     "explorer.ui.views.results.result_pane",
     "explorer.ui.flows.form_flow",
     "explorer.ui.flows.run_flow",
+    "explorer.ui.flows.paste_flow",
     "explorer.ui.flows.settings_flow",
     "explorer.ui.flows.palette_flow",
     "explorer.providers.explanation",
@@ -165,6 +167,13 @@ class Explorer:
         return RunFlow(self.window, self.scope, self.connection, self.form, self.search)
 
     @cached_property
+    def pasting(self) -> "PasteFlow":
+        """What is pasted or dropped."""
+        from explorer.ui.flows.paste_flow import PasteFlow
+
+        return PasteFlow(self.window, self.scope, self.connection, self.form)
+
+    @cached_property
     def preferences(self) -> "SettingsFlow":
         """Connections and settings."""
         from explorer.providers.catalogue import PLATFORMS
@@ -258,8 +267,11 @@ class Explorer:
 
     async def _build(self) -> None:
         await asyncio.to_thread(_import_late)
-        for part in (lambda: self.window.editor, lambda: self.window.results, lambda: self.runs, lambda: self.palette):
-            part()
+        for part in ("editor", "results"):
+            getattr(self.window, part)
+            await asyncio.sleep(0)
+        for part in ("runs", "palette", "pasting"):
+            getattr(self, part)
             # The window gets its turn in between.
             await asyncio.sleep(0)
 

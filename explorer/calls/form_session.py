@@ -49,6 +49,11 @@ class FormSession:
         self.description = found
         return found
 
+    def put_back(self, description: ActionDescription) -> None:
+        """Take the form as it was before; a reload that is under way no longer counts."""
+        self._newest += 1
+        self.description = description
+
     async def choices(
         self,
         name: str,

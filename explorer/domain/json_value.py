@@ -23,6 +23,10 @@ MOST_LEVELS: Final = 200
 NUMBER_PATTERN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 INTEGER_PATTERN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _MOST_INT_DIGITS: Final = 4000
+_MOST_SEARCHED: Final = 200_000
+"""Characters of a refused text in which the place of the refusal is looked for."""
+
+_TOKEN: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|-?(?:NaN|Infinity)')
 
 
 class Absent(Enum):
@@ -95,9 +99,11 @@ def parse_json(text: str, *, most_levels: int = MOST_LEVELS) -> JsonValue:
     except json.JSONDecodeError as error:
         raise NotJson(error.msg, error.lineno, error.colno) from None
     except RecursionError:
-        raise NotJson(f"nested deeper than {most_levels} levels") from None
+        raise NotJson(f"nested deeper than {most_levels} levels", *_place_of_refusal(text, most_levels)) from None
+    except NotJson as error:
+        raise NotJson(error.reason, *_place_of_refusal(text, most_levels)) from None
     if depth(value) > most_levels:
-        raise NotJson(f"nested deeper than {most_levels} levels")
+        raise NotJson(f"nested deeper than {most_levels} levels", *_place_of_refusal(text, most_levels))
     return value
 
 
@@ -168,6 +174,28 @@ def strings_in(value: JsonValue) -> Iterator[str]:
             open_values.extend(item.values())
         elif isinstance(item, list):
             open_values.extend(item)
+
+
+def _place_of_refusal(text: str, most_levels: int) -> tuple[int, int]:
+    """Line and column of the first key that stands twice, the first NaN or Infinity, or the level that is too deep."""
+    if len(text) > _MOST_SEARCHED:
+        return 0, 0
+    seen: list[set[str] | None] = []
+    is_key = False
+    for found in _TOKEN.finditer(text):
+        part, keys = found.group(), seen[-1] if seen else None
+        if part in ("{", "["):
+            seen.append(set() if part == "{" else None)
+        elif part in ("}", "]") and seen:
+            seen.pop()
+        is_refused = len(seen) > most_levels or part.lstrip("-") in ("NaN", "Infinity")
+        if part.startswith('"') and is_key and keys is not None:
+            is_refused = is_refused or part in keys
+            keys.add(part)
+        if is_refused:
+            return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        is_key = part in ("{", ",")
+    return 0, 0
 
 
 def _object_of(pairs: list[tuple[str, JsonValue]]) -> JsonObject:

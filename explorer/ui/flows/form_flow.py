@@ -261,6 +261,15 @@ class FormFlow(QObject):
             return
         self._editor.form.show_choices(wanted.ticket, page)
 
+    def reload_if_needed(self) -> None:
+        """Ask which fields belong to what the form holds now, if any of it could change them."""
+        description, draft = self.session.description if self.session is not None else None, self._editor.draft()
+        if description is not None and (
+            _has_reload(description, draft.arguments)
+            or any(one.reloads and one.key in draft.options for one in description.options.fields)
+        ):
+            self._on_reload_wanted(())
+
     def _on_reload_wanted(self, _pointer: Pointer) -> None:
         if self.session is not None:
             self._scope.start(self._reload(self.session), name="reload the form")

@@ -158,6 +158,10 @@ class FormView(QWidget):
         found = {place: (document.field_at(place), text) for place, text in document.unreadable.items()}
         return {place: LeftText(field, text) for place, (field, text) in found.items() if field is not None}
 
+    def shown_form(self) -> Form:
+        """The form that is shown."""
+        return self._rows.document.form
+
     def counts(self) -> tuple[int, int]:
         """How many fields hold something, and how many there are."""
         document = self._rows.document

@@ -105,6 +105,11 @@ def system_tokens(system: QPalette) -> Tokens:
     return DARK if system.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
+def tokens_of(palette: QPalette) -> Tokens:
+    """The set that a palette of this program was made from, for what is painted without the style sheet."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
 def qt_palette(tokens: Tokens) -> QPalette:
     """The colours for everything that the style sheet does not name."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup

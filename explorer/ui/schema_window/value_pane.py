@@ -9,7 +9,7 @@ from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.schema.field import Form
 from explorer.ui.form.form_view import FormView
-from explorer.ui.views.call.json_editor import JsonEditor
+from explorer.ui.views.call.json_text.json_editor import JsonEditor
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.row import padded
 from explorer.ui.widgets.thin_line import thin_line

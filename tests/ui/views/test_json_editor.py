@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.json_value import parse_json, same_json
-from explorer.ui.views.call.json_editor import JsonEditor
+from explorer.ui.views.call.json_text.json_editor import JsonEditor
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

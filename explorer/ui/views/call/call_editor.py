@@ -15,9 +15,11 @@ from explorer.providers.contract import ActionDescription
 from explorer.ui.form.form_view import FormView, LeftText
 from explorer.ui.views.call.action_header import ActionHeader
 from explorer.ui.views.call.form_tools import FormTools
-from explorer.ui.views.call.json_editor import JsonEditor
+from explorer.ui.views.call.json_text.json_editor import JsonEditor
 from explorer.ui.views.call.notice_bar import NoticeBar
 from explorer.ui.views.call.options_popup import OptionsPopup
+from explorer.ui.views.call.pasting.paste_intake import PasteIntake
+from explorer.ui.views.call.pasting.paste_note import PasteNote
 from explorer.ui.views.call.problem_list import ListedProblem, ProblemList
 from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.call.run_bar import RunBar
@@ -71,6 +73,8 @@ class CallEditor(QWidget):
         self.setAccessibleName("Call")
         self.header = ActionHeader()
         self.notice = NoticeBar()
+        self.paste_note = PasteNote()
+        self.intake = PasteIntake(self)
         self._subject_label = PlainLabel("Subject", kind="heading")
         self.subject = QLineEdit()
         self.subject.textEdited.connect(self._on_edited)
@@ -144,11 +148,24 @@ class CallEditor(QWidget):
         self._show_options_words(has_options=bool(description.options.fields))
         self.show_problems([])
         self.tools.show_counts()
-        if self.face() is not Face.FORM:
-            self._show_face()
         if text:
-            self.tabs.setCurrentIndex(Face.JSON)
             self.json.show_text(text)
+            self._faces.setCurrentIndex(Face.JSON)  # first, so that the change of tabs finds it done
+            self.tabs.setCurrentIndex(Face.JSON)
+            self._show_page()
+        elif self.face() is not Face.FORM:
+            self._show_face()
+
+    def fill(self, arguments: JsonObject, options: JsonObject, subject: str | None) -> None:
+        """Put other values in the place of all, as if they had been typed; `subject` None keeps the record's id."""
+        self.form.set_value(arguments)
+        self.options.form.set_value(options)
+        self._show_options_words(has_options=bool(self.options.form.counts()[1]))
+        if subject is not None:
+            self.subject.setText(subject)
+        self.tools.show_counts()
+        self._show_face()
+        self._on_edited()
 
     def draft(self) -> Draft:
         """What would be sent now, and what of it cannot be read."""
@@ -202,7 +219,7 @@ class CallEditor(QWidget):
         if self._subject_row.isVisible() and not self.subject.text():
             self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.face() is Face.JSON:
-            self.json.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.json.go_to_problem()
         elif self.face() is Face.REQUEST or not self.form.focus_first():
             self.bar.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,6 +229,7 @@ class CallEditor(QWidget):
         if self._faces.currentIndex() == Face.JSON and not self._take_json():
             # Text that is no JSON stays where it is, in view, until it is one or is taken back.
             self.tabs.setCurrentIndex(Face.JSON)
+            self.json.go_to_problem()
             return
         self._show_face()
 
@@ -219,10 +237,13 @@ class CallEditor(QWidget):
         if self.face() is Face.JSON:
             value = self.form.content().value
             self.json.show_value(value if isinstance(value, dict) else {})
-        self._faces.setCurrentIndex(self.face())
-        self.tools.show_tools(is_shown=self.face() is Face.FORM)
+        self._show_page()
         if self.face() is Face.REQUEST:
             self.request_wanted.emit()
+
+    def _show_page(self) -> None:
+        self._faces.setCurrentIndex(self.face())
+        self.tools.show_tools(is_shown=self.face() is Face.FORM)
 
     def _take_json(self, *, is_typing: bool = False) -> bool:
         value = self.json.value()
@@ -236,6 +257,7 @@ class CallEditor(QWidget):
 
     def _on_form_edited(self, _pointer: object) -> None:
         self.tools.show_counts()
+        self.intake.look_at(self.form.focusWidget())
         self._on_edited()
 
     def _on_json_edited(self) -> None:
@@ -309,10 +331,12 @@ class CallEditor(QWidget):
         head.setSpacing(8)
         head.addWidget(self.header)
         head.addWidget(self.notice)
+        head.addWidget(self.paste_note)
         tab_row = QHBoxLayout()
         tab_row.setContentsMargins(20, 0, 20, 0)
         tab_row.setSpacing(4)
         tab_row.addWidget(self.tabs)
+        tab_row.addWidget(self.intake.button)
         tab_row.addWidget(self.tools, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

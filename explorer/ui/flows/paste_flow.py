@@ -1,0 +1,293 @@
+"""What is pasted or dropped fills the form, with a report of it and a way back; or opens the action that it is of."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+
+from explorer.calls.form_session import FormSession
+from explorer.calls.pasting.paste_report import PasteReport, report
+from explorer.calls.pasting.pasted_text import MOST_LETTERS, NotUnderstood, PastedText, read_text
+from explorer.calls.pasting.placing import placed
+from explorer.domain.account import AccountId
+from explorer.domain.action import Action, ActionKey
+from explorer.providers.contract import ActionDescription, PastedCall
+from explorer.schema.field import Form, GroupField
+from explorer.ui.flows.connection_flow import ConnectionFlow
+from explorer.ui.flows.form_flow import FormFlow
+from explorer.ui.task_scope import TaskScope
+from explorer.ui.views.call.call_editor import Draft
+from explorer.ui.widgets.shown_text import shown_line
+from explorer.ui.window import ExplorerWindow
+
+UNDO = "Undo"
+FILL = "Fill the form with it"
+ANYWAY = "Fill this form anyway"
+OPEN = "Open that action"
+ACCOUNT = "Use that account"
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A paste that the form shows, and what was there before."""
+
+    place: tuple[str, str]
+    before: Draft
+    description: ActionDescription
+    head: str
+    notes: tuple[str, ...]
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A paste that waits for somebody to say where it goes."""
+
+    text: PastedText
+    call: PastedCall
+    action: Action | None = None
+
+
+class PasteFlow(QObject):
+    """One paste at a time: the newest."""
+
+    def __init__(self, window: ExplorerWindow, scope: TaskScope, connection: ConnectionFlow, form: FormFlow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = window.editor
+        self._note = window.editor.paste_note
+        self._scope = scope
+        self._connection = connection
+        self._form = form
+        self._done: _Done | None = None
+        self._offer: _Offer | None = None
+        self._opening: _Offer | None = None
+        self._object = ""
+        intake = self._editor.intake
+        intake.pasted.connect(self.paste)
+        intake.file_dropped.connect(self._on_file_dropped)
+        intake.object_typed.connect(self._on_object_typed)
+        self._note.chosen.connect(self._on_chosen)
+        form.shown.connect(self._on_shown)
+        # A text editor with the keyboard takes these keys before any shortcut gets them.
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self._on_paste_pressed)
+
+    def paste(self, text: str) -> None:
+        """Fill the form with what a text says, or say why it does not."""
+        opened = self._connection.open
+        try:
+            read = read_text(text)
+        except NotUnderstood as problem:
+            self._say(str(problem))
+            return
+        if opened is None:
+            self._say("Open a connection first: what a text means depends on its platform.")
+            return
+        session = self._session()
+        shown = session.description.form if session is not None and session.description is not None else None
+        call = opened.provider.read_pasted(read.request, shown or Form(root=GroupField()))
+        if session is not None and call.action_key in ("", str(session.action.key)):
+            self._fill(session, read, call)
+            return
+        action = opened.action(ActionKey(call.action_key)) if call.action_key else None
+        offer = _Offer(read, call, action)
+        if session is None and action is not None:
+            self._open(offer)
+        elif session is None:
+            words = (
+                f"It is of {shown_line(call.action_key)[:80]}, which this connection does not list."
+                if call.action_key
+                else ""
+            )
+            self._say(f"Choose an action first, and paste again. {words}".strip())
+        else:
+            self._offer_action(session, offer)
+
+    def _session(self) -> FormSession | None:
+        session = self._form.session
+        is_ready = session is not None and session.description is not None and self._window.is_editing()
+        return session if is_ready else None
+
+    def _fill(self, session: FormSession, read: PastedText, call: PastedCall) -> None:
+        description = session.description
+        assert description is not None
+        before = self._editor.draft()
+        arguments, placing = placed(description.form, call.arguments)
+        notes = [*read.notes, *call.notes, placing, self._host_words(read, call)]
+        if read.request.body is None and not arguments:
+            if call.subject is None and not call.options:
+                self._say("It says nothing for this form: it has no body. Nothing was changed.")
+                return
+            arguments = before.arguments
+        if call.subject is not None and not description.subject_label:
+            notes.append(f"The record {shown_line(call.subject)[:60]} was left out: this action works on none.")
+        session.description = replace(description, state={**description.state, **call.state})
+        options = dict(call.options) if call.kind else {**before.options, **call.options}
+        kind = f"{read.kind} ({call.kind})" if call.kind else read.kind
+        self._done = _Done(
+            self._place(session),
+            before,
+            description,
+            f"Filled from {kind}",
+            tuple(filter(None, notes)),
+            call.account_id,
+        )
+        self._object = ""
+        self._editor.fill(arguments, options, call.subject if description.subject_label else None)
+        self._report(session)
+        self._form.reload_if_needed()
+
+    def _report(self, session: FormSession) -> None:
+        done, description = self._done, session.description
+        if done is None or description is None:
+            return
+        found: PasteReport = report(description.form, self._editor.draft().arguments)
+        lines = [*found.lines(), *done.notes]
+        buttons = [UNDO]
+        if done.account_id and done.account_id != str(session.account_id or ""):
+            opened = self._connection.open
+            known = next((one for one in opened.accounts if one.id == done.account_id), None) if opened else None
+            name = shown_line(known.label if known else done.account_id)[:80]
+            lines.append(f"It was made for another account: {name}. Run uses the one that is chosen.")
+            buttons += [ACCOUNT] if known else []
+        values = f"{found.filled} value{'' if found.filled == 1 else 's'}"
+        is_whole = not (found.unknown or found.missing or found.unfit)
+        self._note.show_note(f"{done.head}: {values}.", lines, buttons, tone="accent" if is_whole else "caution")
+
+    def _offer_action(self, session: FormSession, offer: _Offer) -> None:
+        self._forget()
+        self._offer = offer
+        key = shown_line(offer.call.action_key)[:80]
+        lines = [f"It is {offer.call.kind or 'a call'} of {key}. Nothing was changed."]
+        if offer.action is None:
+            lines.append("This connection does not list that action.")
+        buttons = [ANYWAY] if offer.action is None else [OPEN, ANYWAY]
+        self._note.show_note(
+            f"This belongs to another action than {session.action.name}", lines, buttons, tone="caution"
+        )
+
+    def _open(self, offer: _Offer) -> None:
+        assert offer.action is not None
+        self._forget()
+        self._opening = offer
+        self._form.open_action(offer.action)
+        self._window.picker.show_chosen(offer.action.key)
+
+    def _undo(self) -> None:
+        done, session = self._done, self._session()
+        if done is None or session is None or self._place(session) != done.place:
+            return
+        before = done.before
+        session.put_back(done.description)
+        if before.text or before.left:
+            self._editor.show_description(
+                done.description,
+                before.arguments,
+                options=before.options,
+                subject=before.subject,
+                text=before.text,
+                left=before.left,
+            )
+        else:
+            if self._editor.form.shown_form() is not done.description.form:
+                self._editor.show_description(
+                    done.description, before.arguments, options=before.options, subject=before.subject, is_reload=True
+                )
+            self._editor.fill(before.arguments, before.options, before.subject)
+        self._forget()
+        self._editor.focus_first()
+
+    def _on_chosen(self, name: str) -> None:
+        session, offer, opened = self._session(), self._offer, self._connection.open
+        if name == UNDO:
+            self._undo()
+        elif name == FILL:
+            self.paste(self._object)
+        elif name == OPEN and offer is not None:
+            self._open(offer)
+        elif name == ANYWAY and offer is not None and session is not None:
+            self._fill(session, offer.text, replace(offer.call, action_key=""))
+        elif name == ACCOUNT and self._done is not None and opened is not None:
+            self._connection.choose_account(AccountId(self._done.account_id))
+
+    def _on_shown(self, description: ActionDescription) -> None:
+        session = self._session()
+        if session is None:
+            return
+        waiting, self._opening = self._opening, None
+        if waiting is not None and waiting.action is not None and waiting.action.key == description.action.key:
+            call = session.provider.read_pasted(waiting.text.request, description.form)
+            self._fill(session, waiting.text, call)
+        elif self._done is not None and self._done.place == self._place(session):
+            if self._note.text():
+                self._report(session)  # other fields, or another account
+        elif self._offer is not None or self._done is not None or self._object:
+            self._forget()
+
+    def _on_paste_pressed(self) -> None:
+        self.paste(QGuiApplication.clipboard().text())
+
+    def _on_object_typed(self, text: str) -> None:
+        self._forget()
+        self._object = text
+        self._note.show_note("A JSON object was pasted into one field", ["It stands in the field as it is."], [FILL])
+
+    def _on_file_dropped(self, path: str) -> None:
+        self._scope.start(self._read_file(Path(path)), name="read a dropped file")
+
+    async def _read_file(self, path: Path) -> None:
+        try:
+            text = await asyncio.to_thread(_text_of, path)
+        except (OSError, UnicodeError, NotUnderstood) as problem:
+            words = problem.strerror if isinstance(problem, OSError) else str(problem)
+            self._say(f"{shown_line(path.name)[:80]} cannot be read: {words or 'it is no text'}")
+            return
+        self.paste(text)
+
+    def _forget(self) -> None:
+        self._done = self._offer = self._opening = None
+        self._object = ""
+        self._note.close_note()
+
+    def _say(self, words: str) -> None:
+        if self._window.is_editing():
+            self._forget()
+            self._note.show_note("Not pasted", [words], [], tone="bad")
+        else:
+            self._window.notice.show_notice(words)
+
+    def _host_words(self, read: PastedText, call: PastedCall) -> str:
+        opened = self._connection.open
+        if opened is None or not call.kind or "://" not in read.request.url:
+            return ""
+        theirs, ours = _host(read.request.url), _host(opened.connection.base_url)
+        if not theirs or theirs == ours:
+            return ""
+        return f"It was made for {shown_line(theirs)[:80]}; Run sends it to {ours}."
+
+    @staticmethod
+    def _place(session: FormSession) -> tuple[str, str]:
+        return str(session.provider.connection.id), str(session.action.key)
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    # Without the part before the @, which may hold a password.
+    return f"{parts.hostname or ''}{f':{port}' if port else ''}"
+
+
+def _text_of(path: Path) -> str:
+    """A file's text; blocks. Raises `NotUnderstood` for one that is too long."""
+    if path.stat().st_size > MOST_LETTERS * 4:
+        raise NotUnderstood(f"it is longer than {MOST_LETTERS:,} characters.")
+    return path.read_text("utf-8-sig")
