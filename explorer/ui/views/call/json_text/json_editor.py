@@ -193,10 +193,9 @@ def _read(text: str, *, takes_any: bool) -> _Read:
             words = "This is a cURL command, not JSON: Ctrl+Shift+V fills the form from a copied one."
             return _Read(ABSENT, words, 1, 1)
         return _Read(ABSENT, f"Not JSON yet: {error}", error.line, error.column)
-    is_welcome = takes_any or isinstance(value, dict)
-    return _Read(
-        value, "" if is_welcome else "The arguments must be an object: { \u2026 }", *(() if is_welcome else (1, 1))
-    )
+    if takes_any or isinstance(value, dict):
+        return _Read(value)
+    return _Read(value, "The arguments must be an object: { \u2026 }", 1, 1)
 
 
 def _escaped(text: str) -> str:
