@@ -344,7 +344,8 @@ class FormRows(QObject):
             page_before = self.document.page(row.plan.pointer)
             is_back = row.plan.kind is RowKind.EARLIER
             self.act(row, Act.EARLIER if is_back else Act.LATER)
-            self.focus((*row.plan.pointer, page_before.start - 1 if is_back else page_before.stop))
+            members = self.document.members(row.plan.pointer)
+            self.focus((*row.plan.pointer, members[page_before.start - 1 if is_back else page_before.stop]))
         elif isinstance(row.plan.field, ListField):
             text = QApplication.clipboard().text()
             self.remember(row.plan.pointer)

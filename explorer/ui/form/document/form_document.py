@@ -9,7 +9,7 @@ from explorer.domain.json_value import ABSENT, Absent, JsonValue, Pointer, value
 from explorer.schema.field import Field, Form, GroupField, ListField, NoticeField, VariantField
 from explorer.ui.form.document.changed_value import with_key_renamed, with_value, without
 from explorer.ui.form.document.fitting import fits
-from explorer.ui.form.document.pages import Pages
+from explorer.ui.form.document.pages import ITEMS_AT_ONCE, Pages
 from explorer.ui.form.document.place_map import PlaceMap
 from explorer.ui.form.document.standing.condition import asked_only, is_asked
 from explorer.ui.form.document.standing.field_tree import FieldTree
@@ -227,15 +227,31 @@ class FormDocument:
         if not isinstance(value, Absent) and value is not None:
             self._aside[pointer] = value
 
+    def members(self, pointer: Pointer) -> Sequence[str | int]:
+        """The indexes of the list at the place, or the keys of the object there that its group does not name."""
+        value = self.at(pointer)
+        group = self.field_at(pointer) if isinstance(value, dict) else None
+        if isinstance(group, GroupField):
+            return self.own_keys(group, pointer)
+        return range(len(value)) if isinstance(value, list) else ()
+
     def page(self, pointer: Pointer) -> range:
-        """Which items of the list at the place are shown: all of a list that is not very long."""
-        return self._pages.page(pointer, len(self._items(pointer)))
+        """Which of the members at the place are shown: all where they are not very many."""
+        return self._pages.page(pointer, len(self.members(pointer)))
+
+    def turn_page(self, pointer: Pointer, number: int) -> None:
+        """Show the members at the place from about this one on."""
+        self._pages.turn_to(pointer, number)
 
     def turn_to(self, pointer: Pointer) -> None:
-        """Show the items that lead to the place, in all lists around it."""
-        for length, index in enumerate(pointer):
-            if isinstance(index, int):
-                self._pages.turn_to(pointer[:length], index)
+        """Show the members that lead to the place, in all lists and objects around it."""
+        for length, part in enumerate(pointer):
+            if isinstance(part, int):
+                self._pages.turn_to(pointer[:length], part)
+                continue
+            members = self.members(pointer[:length])
+            if len(members) > ITEMS_AT_ONCE and part in members:
+                self._pages.turn_to(pointer[:length], members.index(part))
 
     def insert_item(self, place: Pointer, index: int, value: JsonValue) -> None:
         """Put an item into the list at the place; the list is made if it is absent or null."""

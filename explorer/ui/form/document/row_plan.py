@@ -167,11 +167,20 @@ class _Planner:
         for field in document.asked_fields(group, pointer):
             if not field.is_hidden:
                 yield from self._rows(field, (*pointer, field.key), pointer)
-        own = document.own_keys(group, pointer)
-        for key in own:
-            yield from self._rows(document.tree.own(group, key), (*pointer, key), pointer, is_entry=True)
+        yield from self._entry_rows(group, pointer)
         if self._which == "all" and offers_keys(document, group, pointer):
             yield PlannedRow(RowKind.ADD_KEY, pointer, group, pointer)
+
+    def _entry_rows(self, group: GroupField, pointer: Pointer) -> Iterator[PlannedRow]:
+        document = self._document
+        keys = document.own_keys(group, pointer)
+        page = document.page(pointer) if keys else range(0)
+        if page.start:
+            yield PlannedRow(RowKind.EARLIER, pointer, group, pointer)
+        for key in keys[page.start : page.stop]:
+            yield from self._rows(document.tree.own(group, key), (*pointer, key), pointer, is_entry=True)
+        if page.stop < len(keys):
+            yield PlannedRow(RowKind.LATER, pointer, group, pointer)
 
     def _item_rows(self, field: ListField, pointer: Pointer) -> Iterator[PlannedRow]:
         items = self._document.at(pointer)

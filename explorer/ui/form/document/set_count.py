@@ -1,8 +1,9 @@
 """How many fields are set, for the summary of a form or group."""
 
-from explorer.domain.json_value import Absent, JsonValue, Pointer
+from explorer.domain.json_value import ABSENT, Absent, JsonValue, Pointer
 from explorer.schema.field import GroupField, NoticeField
 from explorer.ui.form.document.form_document import FormDocument
+from explorer.ui.form.document.standing.standing import gives_way
 
 
 def set_count(document: FormDocument, group: GroupField, pointer: Pointer) -> tuple[int, int]:
@@ -12,11 +13,14 @@ def set_count(document: FormDocument, group: GroupField, pointer: Pointer) -> tu
     none.
     """
     is_set = total = 0
+    held = document.at(pointer)
+    values = held if isinstance(held, dict) else {}
     for named in document.asked_fields(group, pointer):
         if named.is_hidden or isinstance(named, NoticeField):
             continue
         place = (*pointer, named.key)
-        value, field = document.at(place), document.effective(named, place)
+        value = values.get(named.key, ABSENT)
+        field = document.effective(named, place) if gives_way(named) else named
         if isinstance(field, GroupField) and field.fields and isinstance(value, dict):
             inner_set, inner_total = set_count(document, field, place)
             is_set, total = is_set + inner_set, total + inner_total

@@ -24,7 +24,8 @@ class SummaryEditor(EditorParts, QWidget):
         self._is_open = self._shows_fields = False
         self._words = ""
         self._is_list = isinstance(field, ListField)
-        self._takes_lines = isinstance(field, ListField) and isinstance(field.item, TextField | NumberField)
+        is_of_lines = isinstance(field, ListField) and isinstance(field.item, TextField | NumberField)
+        self._takes_lines = is_of_lines and isinstance(field, ListField) and not field.places
         self._fold: QPushButton | None = None
         self._set: QPushButton | None = None
         self._add: QPushButton | None = None
@@ -82,6 +83,10 @@ class SummaryEditor(EditorParts, QWidget):
     def _is_set(self) -> bool:
         return isinstance(self._held, dict) or self._shows_fields or (isinstance(self._held, list) and bool(self._held))
 
+    def _takes_more(self) -> bool:
+        count = len(self._held) if isinstance(self._held, list) else 0
+        return isinstance(self._field, ListField) and self._field.field_of(count) is not None
+
     def _shown(self) -> list[QPushButton]:
         shown: list[QPushButton] = []
         if self._is_set():
@@ -92,7 +97,7 @@ class SummaryEditor(EditorParts, QWidget):
             self._set = self._button("+ Add" if self._is_list else "+ Set", "", self._on_set)
         if not self._is_set() and self._set is not None:
             shown.append(self._set)
-        if self._is_list and self._is_set() and not self._field.is_fixed:
+        if self._takes_more() and self._is_set() and not self._field.is_fixed:
             if self._add is None:
                 self._add = self._button("+ Add", "link", self._on_add)
             if self._paste is None:

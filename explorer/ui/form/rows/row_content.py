@@ -81,12 +81,12 @@ def summary_words(document: FormDocument, plan: PlannedRow) -> str:
 
 def page_words(document: FormDocument, plan: PlannedRow) -> str:
     """Which items stand behind the button at the end of a page."""
-    items = document.at(plan.pointer)
-    count = len(items) if isinstance(items, list) else 0
+    count = len(document.members(plan.pointer))
     page = document.page(plan.pointer)
+    what = "keys" if isinstance(plan.field, GroupField) else "items"
     if plan.kind is RowKind.EARLIER:
-        return f"Show items {max(1, page.start - ITEMS_AT_ONCE + 1):,} to {page.start:,}"
-    return f"Show items {page.stop + 1:,} to {min(count, page.stop + ITEMS_AT_ONCE):,} of {count:,}"
+        return f"Show {what} {max(1, page.start - ITEMS_AT_ONCE + 1):,} to {page.start:,}"
+    return f"Show {what} {page.stop + 1:,} to {min(count, page.stop + ITEMS_AT_ONCE):,} of {count:,}"
 
 
 def needs_words(document: FormDocument, plan: PlannedRow) -> str:

@@ -62,6 +62,10 @@ class RowPane(QWidget):
 
     def show_plans(self, plans: Sequence[PlannedRow]) -> None:
         """Show these rows. Widgets of rows that stay are kept, with focus and cursor."""
+        if plans == self._plans and self._measured_width == self._layout_width():
+            self._measure_made()
+            self.place_rows()
+            return
         wanted = {plan.key: plan for plan in plans}
         self._plans = plans
         self._index = {plan.key: number for number, plan in enumerate(plans)}

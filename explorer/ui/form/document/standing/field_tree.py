@@ -92,12 +92,17 @@ class FieldTree:
             label=field.label,
             description=" ".join(dict.fromkeys(word.strip() for word in words if word.strip())),
             is_required=field.is_required,
-            is_nullable=field.is_nullable or shape.is_nullable,
+            is_nullable=takes_null(field) or shape.is_nullable,
             is_fixed=field.is_fixed or shape.is_fixed,
             is_hidden=field.is_hidden,
             default=shape.default if isinstance(field.default, Absent) else field.default,
             reloads=field.reloads or shape.reloads,
         )
+
+
+def takes_null(field: Field) -> bool:
+    """Whether null is welcome: where any JSON is, null is too."""
+    return field.is_nullable or (isinstance(field, VariantField) and field.is_any)
 
 
 def takes_keys(group: GroupField) -> bool:
@@ -114,7 +119,7 @@ def _own(group: GroupField, key: str) -> Field:
     for pattern, field in group.patterns:
         if is_found(pattern, key):
             return _at_key(field, key)
-    return _at_key(any_field(is_nullable=True) if group.others is None else group.others, key)
+    return _at_key(any_field() if group.others is None else group.others, key)
 
 
 def _at_key(field: Field, key: str) -> Field:

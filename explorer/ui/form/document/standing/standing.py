@@ -14,7 +14,7 @@ from explorer.schema.field import Field, Form, GroupField, JsonField, VariantFie
 from explorer.schema.shape import shaped
 from explorer.schema.variant import kinds_of, variant_of
 from explorer.ui.form.document.place_map import PlaceMap
-from explorer.ui.form.document.standing.field_tree import FieldTree
+from explorer.ui.form.document.standing.field_tree import FieldTree, takes_null
 
 _MOST_CHOICES: Final = 8
 """Variants inside variants at one place."""
@@ -76,7 +76,7 @@ class Standings:
             value: What the place holds.
             is_opened: A closed part is opened though it holds nothing yet.
         """
-        if not _gives_way(field) or (isinstance(field, JsonField) and isinstance(value, Absent) and not is_opened):
+        if not gives_way(field) or (isinstance(field, JsonField) and isinstance(value, Absent) and not is_opened):
             return Standing(field, (), field)
         known = self._known.get(pointer)
         if known is not None and known[0] is field and known[1] is value and known[2] is self.picked.get(pointer):
@@ -99,7 +99,7 @@ class Standings:
             elif isinstance(field, VariantField):
                 number = self._number(field, pointer, len(picks), value)
                 picks.append(Pick(field, number))
-                if (isinstance(value, Absent) and number is None) or (value is None and field.is_nullable):
+                if (isinstance(value, Absent) and number is None) or (value is None and takes_null(field)):
                     return Standing(field, tuple(picks), field)
                 if number is None:
                     misfit = self._tree.misfit(field)
@@ -127,7 +127,8 @@ class Standings:
         return number
 
 
-def _gives_way(field: Field) -> bool:
+def gives_way(field: Field) -> bool:
+    """Whether the value has a say in what stands in the place of the field."""
     if isinstance(field, JsonField):
         return field.closed is not None
     return isinstance(field, VariantField) or (isinstance(field, GroupField) and bool(field.branches))
