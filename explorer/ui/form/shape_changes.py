@@ -57,10 +57,10 @@ def pick(rows: Rows, row: FormRow, depth: int, outcome: int | None | Absent) -> 
     rows.problems.clear_below(pointer)
     rows.sync(kept=[pointer])
     found = rows.row_at(pointer)
-    if found is not None and rows.focused_row() is not found:
+    if found is not None:
         steps = [*found.pickers, found.editor]
         chosen = steps[min(depth, len(steps) - 1)]
-        if chosen is not None:
+        if chosen is not None and not chosen.focus_target().hasFocus():
             chosen.focus_target().setFocus()
     rows.announce(pointer, is_complete=True)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.domain.json_value import JsonObject
+from explorer.domain.json_value import Absent, JsonObject, JsonValue
 from explorer.schema.field import Field, Form, GroupField
 from explorer.ui.form.form_view import FormView
 from explorer.ui.form.rows.form_row import FormRow
@@ -32,7 +32,10 @@ class Desk:
         self.view.choices_wanted.connect(lambda wanted: self.events.append(("choices", wanted)))
 
     def show(self, *fields: Field, value: JsonObject | None = None, **group: object) -> FormView:
-        self.view.show_form(Form(GroupField(fields=fields, **group)), {} if value is None else value)
+        return self.show_form(Form(GroupField(fields=fields, **group)), {} if value is None else value)
+
+    def show_form(self, form: Form, value: JsonValue | Absent) -> FormView:
+        self.view.show_form(form, value)
         self.view.show()
         self.view.activateWindow()
         QCoreApplication.processEvents()

@@ -32,6 +32,8 @@ def choose(document: FormDocument, pointer: Pointer, depth: int, number: int, *,
     _keep(document, pointer, standing.picks)
     field = standing.picks[depth].field
     _clear_notes(document, pointer)
+    if not isinstance(before, Absent):
+        document.put(pointer, None)  # or the choice would be told by what stood there
     document.standings.picked[pointer] = (*standing.picks[:depth], Pick(field, number))
     document.opened[pointer] = True
     kept = _kept(document, pointer, Pick(field, number))
@@ -56,8 +58,8 @@ def choose_none(document: FormDocument, pointer: Pointer) -> None:
     if standing is not None:
         _keep(document, pointer, standing.picks)
     _clear_notes(document, pointer)
-    document.standings.picked.pop(pointer, None)
     document.leave_out(pointer, keeps=False)
+    document.standings.picked.pop(pointer, None)
 
 
 def choose_null(document: FormDocument, pointer: Pointer) -> None:
@@ -66,8 +68,8 @@ def choose_null(document: FormDocument, pointer: Pointer) -> None:
     if standing is not None:
         _keep(document, pointer, standing.picks)
     _clear_notes(document, pointer)
-    document.standings.picked.pop(pointer, None)
     document.put(pointer, None)
+    document.standings.picked.pop(pointer, None)
 
 
 def started(document: FormDocument, group: GroupField, before: object, variant: Variant) -> JsonObject:

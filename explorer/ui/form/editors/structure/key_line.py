@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from explorer.ui.form.document.fitting import is_exact_text, is_one_line
 from explorer.ui.form.editors.editor import EditorListener
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line
@@ -24,11 +25,9 @@ class KeyLine(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"Key {shown_line(key)}")
         self.setAccessibleDescription("Name of the key; type to rename it")
-        self.setToolTip("")
         self.setText(key)
         self.setCursorPosition(0)
-        # A key that a line edit would change is shown and not renamed here.
-        self.setReadOnly(self.text() != key)
+        self.setReadOnly(not (is_exact_text(key) and is_one_line(key)))  # shown, not renamed here
         self.textEdited.connect(self._on_typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
