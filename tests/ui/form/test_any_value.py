@@ -101,19 +101,26 @@ class Case:
         return f"Form({type(self.form.root).__name__}, schema={self.form.schema})"
 
 
-LEAVES = st.sampled_from(
-    [
-        TextField(),
-        NumberField(is_nullable=True),
-        BooleanField(is_required=True),
-        ChoiceField(options=[Option("cat", "Cat")], is_fixed=True),
-        ChoiceField(options=[Option(1, "one"), Option(2, "two")], is_multiple=True),
-        JsonField(),
-        JsonField(closed={}),
-        JsonField(closed={"oneOf": [{"type": "string"}, {"properties": {"a": {"type": "integer"}}}]}),
-    ]
-)
-FIELDS = st.recursive(LEAVES, grown, max_leaves=5)
+LEAVES = {
+    "text": TextField(),
+    "number": NumberField(is_nullable=True),
+    "boolean": BooleanField(is_required=True),
+    "constant": ChoiceField(options=[Option("cat", "Cat")], is_fixed=True),
+    "choices": ChoiceField(options=[Option(1, "one"), Option(2, "two")], is_multiple=True),
+    "json": JsonField(),
+    "any": JsonField(closed={}),
+    "union": JsonField(closed={"oneOf": [{"type": "string"}, {"properties": {"a": {"type": "integer"}}}]}),
+}
+
+
+@st.composite
+def fields(draw, levels):
+    """A field with at most so many levels of others in it; with a short name, unlike what `st.recursive` gives."""
+    if levels == 0 or draw(st.booleans()):
+        return LEAVES[draw(st.sampled_from(sorted(LEAVES)))]
+    return draw(grown(fields(levels - 1)))
+
+
 CONDITIONAL = st.sampled_from(
     [
         {
@@ -127,8 +134,16 @@ CONDITIONAL = st.sampled_from(
         {"dependentSchemas": {"a": {"properties": {"b": {"type": "string"}}}}, "patternProperties": {"(x+)+$": {}}},
     ]
 )
-FORMS = (FIELDS.map(Form) | CONDITIONAL.map(build_form)).map(Case)
-thorough = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def cases(draw):
+    schema = draw(st.none() | CONDITIONAL)
+    return Case(Form(draw(fields(3))) if schema is None else build_form(schema))
+
+
+FORMS = cases()
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def look_everywhere(document):

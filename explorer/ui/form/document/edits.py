@@ -10,7 +10,7 @@ from explorer.ui.form.document.acts import item_acts, key_acts, variant_acts
 from explorer.ui.form.document.fitting import fits
 from explorer.ui.form.document.form_document import FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open, offers_keys
-from explorer.ui.form.document.standing.field_tree import takes_keys, takes_null
+from explorer.ui.form.document.standing.field_tree import takes_keys
 
 
 class Act(Enum):
@@ -50,7 +50,7 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     )
     offers = {
         Act.LEAVE_OUT: not plan.stays and not isinstance(value, Absent),
-        Act.SEND_NULL: takes_null(field) and (value is not None or plan.pointer in document.unreadable),
+        Act.SEND_NULL: field.is_nullable and (value is not None or plan.pointer in document.unreadable),
         Act.SEND_EMPTY_TEXT: isinstance(field, TextField) and value != "",
         Act.SEND_EMPTY_LIST: isinstance(field, ListField) and value != [],
         Act.SEND_EMPTY_OBJECT: isinstance(field, GroupField) and value != {},

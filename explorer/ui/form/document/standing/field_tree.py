@@ -92,17 +92,12 @@ class FieldTree:
             label=field.label,
             description=" ".join(dict.fromkeys(word.strip() for word in words if word.strip())),
             is_required=field.is_required,
-            is_nullable=takes_null(field) or shape.is_nullable,
+            is_nullable=field.is_nullable or shape.is_nullable,
             is_fixed=field.is_fixed or shape.is_fixed,
             is_hidden=field.is_hidden,
             default=shape.default if isinstance(field.default, Absent) else field.default,
             reloads=field.reloads or shape.reloads,
         )
-
-
-def takes_null(field: Field) -> bool:
-    """Whether null is welcome: where any JSON is, null is too."""
-    return field.is_nullable or (isinstance(field, VariantField) and field.is_any)
 
 
 def takes_keys(group: GroupField) -> bool:

@@ -14,7 +14,7 @@ from explorer.schema.field import Field, Form, GroupField, JsonField, VariantFie
 from explorer.schema.shape import shaped
 from explorer.schema.variant import kinds_of, variant_of
 from explorer.ui.form.document.place_map import PlaceMap
-from explorer.ui.form.document.standing.field_tree import FieldTree, takes_null
+from explorer.ui.form.document.standing.field_tree import FieldTree
 
 _MOST_CHOICES: Final = 8
 """Variants inside variants at one place."""
@@ -99,7 +99,7 @@ class Standings:
             elif isinstance(field, VariantField):
                 number = self._number(field, pointer, len(picks), value)
                 picks.append(Pick(field, number))
-                if (isinstance(value, Absent) and number is None) or (value is None and takes_null(field)):
+                if (isinstance(value, Absent) and number is None) or (value is None and field.is_nullable):
                     return Standing(field, tuple(picks), field)
                 if number is None:
                     misfit = self._tree.misfit(field)

@@ -8,7 +8,6 @@ from explorer.domain.json_value import ABSENT, Absent, JsonValue
 from explorer.schema.field import ChoiceField, Option, VariantField
 from explorer.ui.form.choices.choice_button import ChoiceButton
 from explorer.ui.form.choices.segments import Segments, fits_segments
-from explorer.ui.form.document.standing.field_tree import takes_null
 from explorer.ui.form.editors.editor import NobodyListening, Reading
 
 _WIDEST = 240
@@ -49,7 +48,7 @@ class VariantPicker(NobodyListening):
             label=field.label,
             options=options,
             is_required=depth > 0 or not is_left_out,
-            is_nullable=depth == 0 and takes_null(field),
+            is_nullable=depth == 0 and field.is_nullable,
             is_fixed=field.is_fixed,
         )
         self.editor: Segments | ChoiceButton
