@@ -11,7 +11,7 @@ from typing import Final
 
 from explorer.domain.json_value import Absent, ExactNumber, JsonObject, JsonValue, same_json
 from explorer.schema.checking.part import passes
-from explorer.schema.field import Form, JsonField, Variant, VariantField
+from explorer.schema.field import Form, GroupField, JsonField, Variant, VariantField
 
 _NO_FIT: Final = -1
 _UNMARKED: Final = 1
@@ -78,10 +78,12 @@ def _schema_of(variant: Variant) -> JsonObject | None:
 
 
 def _known_keys(variant: Variant, value: JsonValue) -> int:
-    closed = _schema_of(variant)
-    if closed is None or not isinstance(value, dict):
+    if not isinstance(value, dict):
         return 0
-    return len(value.keys() & _names(closed))
+    if isinstance(variant.shape, GroupField):
+        return len(value.keys() & {field.key for field in variant.shape.fields})
+    closed = _schema_of(variant)
+    return 0 if closed is None else len(value.keys() & _names(closed))
 
 
 def _names(schema: JsonObject) -> set[str]:

@@ -2,7 +2,7 @@ import pytest
 
 from explorer.domain.json_value import ABSENT, ExactNumber
 from explorer.schema.build import build_form
-from explorer.schema.field import Form, JsonField, TextField, Variant, VariantField
+from explorer.schema.field import Form, GroupField, JsonField, TextField, Variant, VariantField
 from explorer.schema.variant import kinds_of, variant_of
 
 
@@ -84,6 +84,12 @@ def test_shape_that_stands_open_is_taken_where_its_type_fits():
     field = VariantField(variants=variants)
     assert variant_of(Form(field), field, "x") == 1
     assert variant_of(Form(field), field, {}) == 0
+
+
+def test_keys_of_a_group_that_stands_open_tell_it():
+    groups = [GroupField(fields=(TextField(key=key, label=key),)) for key in ("a", "b")]
+    field = VariantField(variants=[Variant(str(n), group, kinds=("object",)) for n, group in enumerate(groups)])
+    assert variant_of(Form(field), field, {"b": "x"}) == 1
 
 
 def test_any_json_has_the_shape_of_its_type():

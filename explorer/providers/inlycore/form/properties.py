@@ -13,6 +13,7 @@ from explorer.providers.inlycore.form.choices_of import read_choices
 from explorer.providers.inlycore.form.rules import Rules, read_rules
 from explorer.providers.inlycore.form.types import kind_of
 from explorer.providers.inlycore.form.words import at, count_at, count_of, flag_at, number_at, text_at
+from explorer.schema.build import any_field
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -212,7 +213,7 @@ def _single(kind: str, given: str, entry: JsonObject, shared: _Shared, rules: Ru
         case "file":
             return TextField(**shared, placeholder="Path of a file on this computer", content="file-ref")
         case "json" | "list" | "group":
-            return JsonField(**shared)
+            return any_field(**shared)
         case _:
             return JsonField(**shared, reason=f'Inly Core calls its type "{given}", which the explorer does not know')
 

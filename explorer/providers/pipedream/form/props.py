@@ -4,7 +4,8 @@ The form of an action from its configurable props: one field for each, whatever 
     app                                 an account of that app
     string, string[], integer, ...      text, number, boolean, or a list of them
     any of those with options           a choice; with remote options, one that is asked for at the platform
-    object, any                         JSON
+    object                              keys of one's own
+    any                                 any JSON
     sql, http_request                   a group with the parts of the value
     alert                               text to read
     dir, $.service.db, $.interface.*    nothing to fill in: the platform provides it
@@ -22,6 +23,7 @@ from explorer.providers.pipedream.form.options import read_options
 from explorer.providers.pipedream.form.plain_text import plain_text
 from explorer.providers.pipedream.form.prop import Prop, read_props
 from explorer.providers.pipedream.form.request_props import http_request_fields, sql_fields
+from explorer.schema.build import any_field
 from explorer.schema.field import (
     AccountField,
     BooleanField,
@@ -36,6 +38,8 @@ from explorer.schema.field import (
     Option,
     RemoteChoices,
     TextField,
+    Variant,
+    VariantField,
 )
 
 ACCOUNTS_OF: Final = "accounts of "
@@ -43,6 +47,29 @@ ACCOUNTS_OF: Final = "accounts of "
 
 _NOTICE_LEVELS: Final = frozenset({"info", "neutral", "warning", "error"})
 _PARENT_PROPS: Final = ("appProp", "baseIdProp", "tableIdProp")
+_SCHEDULES: Final = (
+    Variant(
+        "Every so often",
+        GroupField(fields=(NumberField(key="intervalSeconds", label="Seconds", is_integer=True, is_required=True),)),
+        kinds=("object",),
+    ),
+    Variant(
+        "At certain times",
+        GroupField(
+            fields=(
+                TextField(
+                    key="cron",
+                    label="Cron expression",
+                    description="Minute, hour, day, month, day of the week: 0 9 * * 1 is Monday at nine.",
+                    is_required=True,
+                ),
+            )
+        ),
+        kinds=("object",),
+    ),
+)
+"""The values of a timer."""
+
 _PROVIDED: Final = {
     "$.service.db": "The platform provides the storage that this action keeps its state in.",
     "$.interface.http": "The platform provides the address that this component listens on.",
@@ -243,12 +270,12 @@ def _single(prop: Prop, shared: _Shared, kind: str) -> Field | None:
         case "boolean":
             return BooleanField(**shared)
         case "object":
-            return JsonField(**shared, reason="an object with keys of your own")
+            return GroupField(**shared, others=any_field())
         case "any":
-            return JsonField(**shared)
+            return any_field(**shared)
         case "data_store" | "datastore":
             return TextField(**shared, placeholder="Id of the data store")
         case "$.interface.timer":
-            return JsonField(**shared, reason='{"intervalSeconds": 900} or {"cron": "0 9 * * 1"}')
+            return VariantField(**shared, variants=_SCHEDULES)
         case _:
             return None

@@ -35,8 +35,8 @@ from explorer.providers.stackone.wire import (
     object_of,
     text_of,
 )
-from explorer.schema.build import build_form
-from explorer.schema.field import Form, GroupField, JsonField
+from explorer.schema.build import any_field, build_form
+from explorer.schema.field import Form, GroupField
 
 READING_ORDER: Final = ("path", "query", "body", "headers")
 
@@ -199,7 +199,12 @@ def _json_groups() -> GroupField:
     return GroupField(
         label="Parameters",
         fields=tuple(
-            JsonField(key=name, label=name.capitalize(), reason="nothing describes what belongs here")
+            GroupField(
+                key=name,
+                label=name.capitalize(),
+                description="Nothing describes what belongs here.",
+                others=any_field(),
+            )
             for name in GROUPS
         ),
     )

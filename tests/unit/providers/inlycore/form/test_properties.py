@@ -16,6 +16,7 @@ from explorer.schema.field import (
     NumberField,
     Option,
     TextField,
+    VariantField,
 )
 
 
@@ -48,12 +49,12 @@ TYPES = [
     ({"type": "object", "multiple": True}, ListField),
     ({"type": "file"}, TextField),
     ({"type": "file", "multiple": True}, ListField),
-    ({"type": "json"}, JsonField),
+    ({"type": "json"}, VariantField),
     ({"type": "string", "multiple": True}, ListField),
     ({"type": "list", "items": {"type": "integer"}}, ListField),
     ({"type": "list", "fields": [{"name": "sku"}]}, ListField),
     ({"type": "group", "fields": [{"name": "sku"}]}, GroupField),
-    ({"type": "list"}, JsonField),
+    ({"type": "list"}, VariantField),
     ({"type": "from_the_future"}, JsonField),
     ({}, TextField),
     ({"rules": "required|integer"}, NumberField),

@@ -20,6 +20,7 @@ from explorer.schema.field import (
     NumberField,
     Option,
     TextField,
+    VariantField,
 )
 
 APPS = {"slack_v2": AppFacts("slack_v2", "Slack"), "http": AppFacts("http", "HTTP", has_accounts=False)}
@@ -43,8 +44,8 @@ TYPES = [
     ("number", NumberField),
     ("boolean", BooleanField),
     ("boolean[]", ListField),
-    ("object", JsonField),
-    ("any", JsonField),
+    ("object", GroupField),
+    ("any", VariantField),
     ("sql", GroupField),
     ("http_request", GroupField),
     ("data_store", TextField),
@@ -59,7 +60,7 @@ TYPES = [
     ("$.service.db", NoticeField),
     ("$.interface.http", NoticeField),
     ("$.interface.apphook", NoticeField),
-    ("$.interface.timer", JsonField),
+    ("$.interface.timer", VariantField),
     ("from_the_future", JsonField),
 ]
 

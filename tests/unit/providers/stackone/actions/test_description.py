@@ -10,7 +10,7 @@ from explorer.domain.failure import Refused
 from explorer.providers.stackone.actions import description
 from explorer.providers.stackone.actions.description import describe_action
 from explorer.providers.stackone.actions.tools import ToolCatalogue
-from explorer.schema.field import GroupField, JsonField
+from explorer.schema.field import GroupField
 
 KEY = "acmehr_list_employees"
 SCHEMA = {
@@ -82,10 +82,10 @@ def test_account_without_the_tool_is_said(fake, describe, answer_with):
 
 
 @pytest.mark.parametrize("details", [None, {"label": "nothing about inputs"}, {}])
-def test_what_nothing_describes_is_written_as_json(fake, describe, answer_with, details):
+def test_what_nothing_describes_takes_keys_of_ones_own(fake, describe, answer_with, details):
     fake.answers["/actions"] = answer_with(catalogue(details))
     found = describe(account=None)
-    assert [type(field) for field in found.form.root.fields] == [JsonField] * 4
+    assert [(type(field), field.others.is_any) for field in found.form.root.fields] == [(GroupField, True)] * 4
     assert [field.key for field in found.form.root.fields] == ["path", "query", "headers", "body"]
     assert description.NO_SCHEMA in found.notes
 
