@@ -197,6 +197,8 @@ class GroupField(Field):
         least_keys, most_keys: How many keys the object may have; None for no limit.
         branches: Parts that come and go with the value: `shape.shaped` gives the group as it is for one.
         own: The schema of the group itself, for `shape.shaped`; None where there are no branches.
+        purpose: `http-request` or `sql` where the object is one thing to a person, with an editor of its own; empty for
+            any other.
     """
 
     fields: Sequence[Field] = ()
@@ -209,6 +211,7 @@ class GroupField(Field):
     most_keys: int | None = None
     branches: Sequence[Branch] = ()
     own: JsonObject | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """Which problems are shown at which row."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, Pointer
 from explorer.schema.field import Field, GroupField, ListField
+from explorer.ui.form.document.fitting import is_whole
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.place_map import PlaceMap
 
@@ -23,8 +25,8 @@ class ProblemPlaces:
             place = home_of(document, problem.pointer)
             if place is None:
                 homeless.append(problem)
-            elif problem not in self._by_place.setdefault(place, []):
-                self._by_place[place].append(problem)
+            else:
+                self.add(place, _said_of_part(document, place, problem))
         return homeless
 
     def add(self, place: Pointer, problem: FieldProblem) -> None:
@@ -62,7 +64,7 @@ def home_of(document: FormDocument, pointer: Pointer) -> Pointer | None:
     has_row = bool(root.picks) or not isinstance(current, GroupField) or document.is_json(current, ())
     found: Pointer | None = () if has_row else None
     for part in pointer:
-        if document.is_json(current, place):
+        if document.is_json(current, place) or is_whole(current, document.at(place)):
             return found
         if isinstance(current, GroupField):
             named = document.tree.named(current).get(str(part))
@@ -83,6 +85,17 @@ def home_of(document: FormDocument, pointer: Pointer) -> Pointer | None:
         found = place = inner
         current = document.effective(field, place)
     return found
+
+
+def _said_of_part(document: FormDocument, place: Pointer, problem: FieldProblem) -> FieldProblem:
+    """An editor of a whole object shows the problems of all of its parts: each says which it means."""
+    if place == problem.pointer:
+        return problem
+    field = document.field_at(place)
+    part = document.field_at(problem.pointer)
+    if field is None or part is None or not part.label or not is_whole(field, document.at(place)):
+        return problem
+    return replace(problem, message=f"{part.label}: {problem.message}")
 
 
 def _is_in_view(document: FormDocument, group: GroupField, place: Pointer, field: Field) -> bool:

@@ -24,7 +24,9 @@ from explorer.schema.field import (
 from explorer.ui.form.choices.chips import ChipBar
 from explorer.ui.form.choices.choice_button import ChoiceButton
 from explorer.ui.form.choices.segments import Segments, fits_segments, segment_states
-from explorer.ui.form.document.fitting import is_one_line
+from explorer.ui.form.document.fitting import is_one_line, is_whole
+from explorer.ui.form.editors.composed.http_editor import HttpEditor
+from explorer.ui.form.editors.composed.sql_editor import SqlEditor
 from explorer.ui.form.editors.editor import Editor
 from explorer.ui.form.editors.files.file_editor import FileEditor
 from explorer.ui.form.editors.moments.moment_editor import FORMATS, MomentEditor
@@ -111,6 +113,16 @@ def ranks_group(field: Field, value: JsonValue | Absent) -> int:
     return 2 if isinstance(field, GroupField) else NO_FIT
 
 
+def ranks_http(field: Field, value: JsonValue | Absent) -> int:
+    """An HTTP request of the usual shape."""
+    return 3 if is_whole(field, value) and isinstance(field, GroupField) and field.purpose != "sql" else NO_FIT
+
+
+def ranks_sql(field: Field, value: JsonValue | Absent) -> int:
+    """A database query of one of the usual shapes."""
+    return 3 if is_whole(field, value) and isinstance(field, GroupField) and field.purpose == "sql" else NO_FIT
+
+
 def ranks_list(field: Field, _value: JsonValue | Absent) -> int:
     """A list of items of one kind."""
     return 2 if isinstance(field, ListField) else NO_FIT
@@ -129,6 +141,8 @@ RANKS: Final[tuple[tuple[Rank, EditorMaker], ...]] = (
     (ranks_choice, ChoiceButton),
     (ranks_chips, ChipBar),
     (ranks_group, GroupSummary),
+    (ranks_http, HttpEditor),
+    (ranks_sql, SqlEditor),
     (ranks_list, ListSummary),
 )
 """Every editor there is, with the function that says how well it fits a field and its value."""

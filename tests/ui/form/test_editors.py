@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.json_value import ABSENT, ExactNumber, same_json
+from explorer.providers.pipedream.form.prop import Prop
+from explorer.providers.pipedream.form.request_props import http_request_fields, sql_fields
 from explorer.schema.field import (
     AccountField,
     BooleanField,
@@ -20,6 +22,8 @@ from explorer.schema.field import (
 from explorer.ui.form.choices.chips import ChipBar
 from explorer.ui.form.choices.choice_button import ChoiceButton
 from explorer.ui.form.choices.segments import Segments
+from explorer.ui.form.editors.composed.http_editor import HttpEditor
+from explorer.ui.form.editors.composed.sql_editor import SqlEditor
 from explorer.ui.form.editors.editor import NobodyListening
 from explorer.ui.form.editors.files.file_editor import FileEditor
 from explorer.ui.form.editors.moments.moment_editor import MomentEditor
@@ -43,6 +47,19 @@ CASES = {
     Segments: (BooleanField(key="f", label="F", is_nullable=True), False),
     ChoiceButton: (ChoiceField(key="f", label="F", options=MANY), 7),
     ChipBar: (ChoiceField(key="f", label="F", options=MANY, is_multiple=True), [3, 7]),
+    HttpEditor: (
+        GroupField(
+            key="f",
+            label="F",
+            purpose="http-request",
+            fields=http_request_fields(Prop("f", "http_request", {})),
+        ),
+        {"method": "PUT", "url": "u", "auth": {"type": "bearer", "token": "t"}, "tab": 1},
+    ),
+    SqlEditor: (
+        GroupField(key="f", label="F", purpose="sql", fields=sql_fields()),
+        {"query": "select $1", "params": [ExactNumber("0.10")]},
+    ),
     GroupSummary: (GroupField(key="f", label="F", fields=[TEXT]), {"f": 1}),
     ListSummary: (ListField(key="f", label="F", item=TEXT), ["a"]),
     RawJson: (JsonField(key="f", label="F"), {"a": [1, None]}),

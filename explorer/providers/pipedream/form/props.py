@@ -184,13 +184,13 @@ def _files_text(prop: Prop) -> str:
 
 def _with_parts(prop: Prop, shared: _Shared, kind: str, apps: Mapping[str, AppFacts]) -> Field:
     if kind == "http_request":
-        return GroupField(**shared, fields=http_request_fields(prop))
+        return GroupField(**shared, fields=http_request_fields(prop), purpose="http-request")
     auth = prop.raw.get("auth")
     slug = auth.get("app") if isinstance(auth, dict) else None
     if isinstance(slug, str) and slug:
         name = apps[slug].name if slug in apps else slug
         shared["description"] = f"{shared['description']}\nRuns on {name}.".strip()
-    return GroupField(**shared, fields=sql_fields())
+    return GroupField(**shared, fields=sql_fields(), purpose="sql")
 
 
 def _remote(prop: Prop, earlier: Sequence[Prop], props: Sequence[Prop]) -> RemoteChoices | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from explorer.domain.json_value import Absent, ExactNumber, JsonValue, same_json
+from explorer.domain.json_value import Absent, ExactNumber, JsonObject, JsonValue, same_json
 from explorer.schema.field import (
     AccountField,
     BooleanField,
@@ -18,6 +18,8 @@ from explorer.ui.form.document.labelled import is_labelled
 
 LONGEST_LINE: Final = 30_000
 """Code units that a one-line editor is trusted with; Qt's own limit is 32,767, and it cuts without a word."""
+MOST_PARTS: Final = 60
+"""Parameters or headers that one editor shows; it makes all of its widgets at once."""
 LONGEST_TEXT: Final = 500_000
 """Above this, text is too slow to edit in place."""
 
@@ -62,7 +64,7 @@ def fits(field: Field, value: JsonValue | Absent) -> bool:
         case AccountField():
             return not isinstance(value, list)
         case GroupField():
-            return isinstance(value, dict)
+            return isinstance(value, dict) or is_whole(field, value)
         case ListField():
             return isinstance(value, list)
         case _:
@@ -82,3 +84,65 @@ def _is_choice(value: JsonValue) -> bool:
     if is_labelled(value):
         return True
     return not isinstance(value, dict | list) and not (isinstance(value, str) and not is_exact_text(value))
+
+
+def is_whole(field: Field, value: JsonValue | Absent) -> bool:
+    """Whether one editor shows the whole object exactly, as it does for requests and queries of the usual shapes."""
+    if not isinstance(field, GroupField) or not field.purpose:
+        return False
+    if isinstance(value, Absent) or value is None:
+        return True
+    return _is_query(value) if field.purpose == "sql" else isinstance(value, dict) and _is_request(value)
+
+
+def _is_query(value: JsonValue) -> bool:
+    if isinstance(value, str):
+        return is_exact_text(value)
+    if not isinstance(value, dict):
+        return False
+    params, prepared = value.get("params"), value.get("usePreparedStatements")
+    is_list = params is None or (isinstance(params, list) and len(params) <= MOST_PARTS)
+    return _is_text(value.get("query")) and is_list and (prepared is None or isinstance(prepared, bool))
+
+
+def _is_request(value: JsonObject) -> bool:
+    body, auth = value.get("body"), value.get("auth")
+    return (
+        all(_is_text(value.get(key), one_line=True) for key in ("method", "url"))
+        and all(_is_pairs(value.get(key)) for key in ("headers", "params"))
+        and (body is None or (isinstance(body, dict) and _is_body(body)))
+        and (auth is None or (isinstance(auth, dict) and _is_authorization(auth)))
+    )
+
+
+def _is_body(body: JsonObject) -> bool:
+    kinds = (body.get("type"), body.get("mode"))
+    is_known = all(kind in (None, "raw", "fields") for kind in kinds)
+    is_named = _is_text(body.get("contentType"), one_line=True)
+    return is_known and is_named and _is_text(body.get("raw")) and _is_pairs(body.get("fields"))
+
+
+def _is_authorization(auth: JsonObject) -> bool:
+    is_known = auth.get("type") in (None, "none", "basic", "bearer")
+    return is_known and all(_is_text(auth.get(key), one_line=True) for key in ("username", "password", "token"))
+
+
+def _is_pairs(value: JsonValue) -> bool:
+    if value is None:
+        return True
+    return (
+        isinstance(value, list)
+        and len(value) <= MOST_PARTS
+        and all(
+            isinstance(pair, dict)
+            and all(_is_text(pair.get(key), one_line=True) for key in ("name", "value"))
+            and isinstance(pair.get("disabled", False), bool)
+            for pair in value
+        )
+    )
+
+
+def _is_text(value: JsonValue, *, one_line: bool = False) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, str) and is_exact_text(value) and (not one_line or is_one_line(value))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from explorer.domain.json_value import Absent, Pointer
 from explorer.schema.field import Field, GroupField, JsonField, ListField, NoticeField, VariantField
+from explorer.ui.form.document.fitting import is_whole
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.standing.field_tree import is_map, takes_keys
 from explorer.ui.form.document.standing.standing import Pick
@@ -147,7 +148,7 @@ class _Planner:
         standing = document.standing(field, pointer)
         field, picks = standing.field, standing.picks
         is_json = document.is_json(field, pointer) or standing.is_misfit
-        if is_json:
+        if is_json or is_whole(field, document.at(pointer)):
             kind = RowKind.FIELD
         elif isinstance(field, VariantField):
             kind = RowKind.VARIANT
