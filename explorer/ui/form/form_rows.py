@@ -90,7 +90,7 @@ class FormRows(QObject):
             if self._remote(row) is not None:
                 row.editor.chooser.forget_all()  # type: ignore[union-attr]  # editors of remote choices have one
 
-    def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True) -> None:
+    def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True, is_from_start: bool = False) -> None:
         """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
         focused, self._is_syncing = self.focused_row(), True
         places = {*kept, *(() if self.finder.is_on else self.problems.places())}
@@ -108,7 +108,7 @@ class FormRows(QObject):
                     show_row(row, self.document, self.problems)
                 else:
                     self.pane.dispose(plan.key)
-        self.pane.show_plans(plans)
+        self.pane.show_plans(plans, is_from_start=is_from_start)
         self.history.refresh(self.document)
         self._is_syncing = False
         if focused is not None and self.focused_row() is None:
@@ -122,10 +122,16 @@ class FormRows(QObject):
         self.document.is_searched = bool(text.strip())
         if self.document.is_searched and not self.finder.prepare(self.document, for_s):
             return False
+        was_on = self.finder.is_on
         self.finder.look_for(text)
         if not self.finder.is_on:
             self.document.unfolded.clear()
-        self.sync(keeps_focused=False)
+        elif was_on and self.pane.shows(self.finder.plans(self.document, frozenset())):
+            for row in self.pane.rows():
+                self._show_found(row)
+            self._settling.start()
+            return True
+        self.sync(keeps_focused=False, is_from_start=self.finder.is_on)
         return True
 
     def _show_found(self, row: FormRow) -> None:

@@ -28,7 +28,15 @@ class FieldSearch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self.prepare)
         self.text = ""
+
+    def prepare(self) -> None:
+        """Somebody is about to type: plan the rows ahead, a little at a time."""
+        if not self._rows.finder.prepare(self._rows.document, AT_ONCE_S):
+            self._ahead.start(0)
 
     def look_for(self, text: str) -> None:
         """Show the fields that have all words of the text; for none, all of them, where they were scrolled to."""
@@ -56,6 +64,8 @@ class FieldSearch(QObject):
     def forget(self) -> None:
         """Another form is shown: nothing is looked for in it, and it is seen from its beginning."""
         self.look_for("")
+        self._rows.finder.forget()
+        self._ahead.stop()
         self._seen.clear()
 
     def words_for_none(self) -> str:
@@ -68,5 +78,6 @@ class FieldSearch(QObject):
             return
         self._timer.stop()
         finder = self._rows.finder
-        self._rows.pane.see_again(None if finder.is_on else self._seen.get(None))
+        if not finder.is_on:
+            self._rows.pane.see_again(self._seen.get(None))
         self.found.emit(finder.count if finder.is_on else None)

@@ -1,7 +1,7 @@
 """The line that is typed in to find a field."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 FIND_KEYS = "Ctrl+F"
@@ -13,10 +13,12 @@ class FindLine(QLineEdit):
 
     Signals:
         first_wanted: go to what was found.
+        entered: somebody is about to type.
         left: nothing is looked for any more; the keyboard goes back.
     """
 
     first_wanted = Signal()
+    entered = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +32,11 @@ class FindLine(QLineEdit):
         """Take the keyboard, with what was typed before chosen."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody is about to type."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def event(self, event: QEvent) -> bool:
         """Escape means this line, not what the window does at it."""

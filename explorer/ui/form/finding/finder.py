@@ -13,12 +13,12 @@ from explorer.ui.form.undo.form_state import FormState, is_same_sight, state_of
 
 MOST_SEARCHED: Final = 50_000
 """Rows of a form, as if all of it were unfolded."""
-MOST_SHOWN: Final = 1_000
+MOST_SHOWN: Final = 300
 """Rows that are shown; whoever finds more types another letter."""
 _AT_ONCE: Final = 200
 
 _WITH_WORDS: Final = (RowKind.FIELD, RowKind.GROUP, RowKind.LIST, RowKind.VARIANT, RowKind.NOTICE)
-_OF_A_PLACE: Final = (*_WITH_WORDS, RowKind.EARLIER, RowKind.LATER)
+_TURNS: Final = (RowKind.EARLIER, RowKind.LATER)
 
 
 class Finder:
@@ -34,6 +34,11 @@ class Finder:
         self.is_cut = False
         self._rows: list[PlannedRow] = []
         self._texts: list[str] = []
+        self._around: list[int] = []
+        self._at: dict[Pointer, int] = {}
+        self._turns: dict[int, list[int]] = {}
+        self._hits: list[int] = []
+        self._searched: tuple[str, ...] = ()
         self._known: dict[int, tuple[object, str]] = {}
         self._coming: Iterator[PlannedRow] | None = None
         self._document: FormDocument | None = None
@@ -46,43 +51,49 @@ class Finder:
         return bool(self.words)
 
     def look_for(self, text: str) -> None:
-        """What is looked for from now on; nothing ends it."""
+        """What is looked for from now on; nothing ends it. The rows are kept for the next time."""
         self.words = wanted_words(text)
         if not self.words:
-            self.forget()
+            self.count, self.is_cut, self._first = 0, False, None
 
     def forget(self) -> None:
-        """Let go of the rows."""
-        self._rows, self._texts, self._coming, self._known = [], [], None, {}
-        self._document = self._seen = None
-        self.count, self.is_cut, self._first = 0, False, None
+        """Let go of the rows: another form is shown."""
+        self.look_for("")
+        self._start(None)
+        self._known = {}
+
+    def _start(self, document: FormDocument | None) -> None:
+        self._document, self._coming = document, None
+        self._rows, self._texts, self._around = [], [], []
+        self._at, self._turns, self._hits, self._searched = {}, {}, [], ()
 
     def prepare(self, document: FormDocument, for_s: float | None = None) -> bool:
         """Go on planning for some time, None for as long as it takes; whether all rows are there."""
-        now = state_of(document, self._seen)
-        if self._document is not document or self._seen is None or not is_same_sight(self._seen, now):
-            self._rows, self._texts, self._document = [], [], document
-            self._coming = islice(every_row(document), MOST_SEARCHED)
-        until = None if for_s is None else time.perf_counter() + for_s
-        while self._coming is not None:
-            some = list(islice(self._coming, _AT_ONCE))
-            self._rows.extend(some)
-            self._texts.extend(self._text(row) for row in some)
-            if len(some) < _AT_ONCE:
-                self._coming = None
-            elif until is not None and time.perf_counter() > until:
-                break
+        was_searched, document.is_searched = document.is_searched, True
+        self._prepare(document, None if for_s is None else time.perf_counter() + for_s)
+        document.is_searched = was_searched
         # After planning, which finds out what has to be edited as JSON.
         self._seen = state_of(document, self._seen)
         return self._coming is None
 
+    def _prepare(self, document: FormDocument, until: float | None) -> None:
+        now = state_of(document, self._seen)
+        if self._document is not document or self._seen is None or not is_same_sight(self._seen, now):
+            self._start(document)
+            self._coming = islice(every_row(document), MOST_SEARCHED)
+        while self._coming is not None:
+            some = list(islice(self._coming, _AT_ONCE))
+            for row in some:
+                self._take(row)
+            if len(some) < _AT_ONCE:
+                self._coming = None
+            elif until is not None and time.perf_counter() > until:
+                return
+
     def plans(self, document: FormDocument, kept: frozenset[Pointer]) -> list[PlannedRow]:
         """The rows that match, those around them, and those of the places that are kept."""
         self.prepare(document)
-        first, *others = self.words
-        hits = [number for number, text in enumerate(self._texts) if first in text]
-        for word in others:
-            hits = [number for number in hits if word in self._texts[number]]
+        hits = self._matching()
         self.count = len(hits)
         self._first = self._rows[hits[0]] if hits else None
         self.is_cut = len(hits) > MOST_SHOWN
@@ -96,24 +107,48 @@ class Finder:
         """Whether the row itself matches; others are only around one that does."""
         return self.is_on and all(word in self._text(plan) for word in self.words)
 
+    def _take(self, row: PlannedRow) -> None:
+        number, place = len(self._rows), row.pointer
+        self._rows.append(row)
+        self._texts.append(self._text(row))
+        if row.kind in _WITH_WORDS:
+            self._at[place] = number
+            self._around.append(self._at.get(place[:-1], -1) if place else -1)
+        else:
+            around = self._at.get(place, -1)
+            self._around.append(around)
+            if row.kind in _TURNS:
+                self._turns.setdefault(around, []).append(number)
+
+    def _matching(self) -> list[int]:
+        old, words = self._searched, self.words
+        is_narrower = bool(old) and all(any(before in word for word in words) for before in old)
+        hits = self._hits if is_narrower else list(range(len(self._texts)))
+        for word in words:
+            hits = [number for number in hits if word in self._texts[number]]
+        self._hits, self._searched = hits, words
+        return hits
+
     def _with_surroundings(self, hits: list[int], kept: frozenset[Pointer]) -> list[PlannedRow]:
-        places = [self._rows[number].pointer for number in hits]
-        around = {place[:length] for place in (*places, *kept) for length in range(len(place) + 1)}
-        # A group that matches, with nothing in it that does, is shown with all that is in it.
-        whole = set(places) - {place[:-1] for place in around if place}
-        within: Pointer | None = None
-        shown: list[PlannedRow] = []
-        for plan in self._rows:
-            place = plan.pointer
-            if within is not None and place[: len(within)] != within:
-                within = None
-            if within is None and place in whole:
-                within = place
-            if within is not None or (place in around and plan.kind in _OF_A_PLACE):
-                shown.append(plan)
-                if len(shown) > 2 * MOST_SHOWN:
-                    break
-        return shown
+        shown: set[int] = set()
+        leading: set[int] = set()
+        for number in [*hits, *(self._at[place] for place in kept if place in self._at)]:
+            while number >= 0 and number not in shown:
+                shown.add(number)
+                number = self._around[number]  # noqa: PLW2901  # up to the root
+                leading.add(number)
+        for number in hits:
+            # A group that matches, with nothing in it that does, is shown with all that is in it.
+            if number not in leading:
+                shown.update(self._inside(number))
+        turns = [turn for number in leading for turn in self._turns.get(number, ())]
+        return [self._rows[number] for number in sorted(shown.union(turns))[: 2 * MOST_SHOWN]]
+
+    def _inside(self, number: int) -> range:
+        place, end = self._rows[number].pointer, number + 1
+        while end < len(self._rows) and self._rows[end].pointer[: len(place)] == place:
+            end += 1
+        return range(number + 1, end)
 
     def _text(self, plan: PlannedRow) -> str:
         if plan.kind not in _WITH_WORDS:

@@ -1,9 +1,10 @@
 """Where the rows of one group or list stand: how far in, how wide the labels, beside or above."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from explorer.domain.json_value import Pointer
@@ -15,6 +16,8 @@ MOST_OF_A_NAME: Final = 200
 WIDEST_LABEL: Final = 220
 LABEL_GAP: Final = 16
 INDENT: Final = 20
+GAP: Final = 8
+"""Between rows."""
 GUTTER: Final = 36
 """Kept free on the right for the tools of a row."""
 NARROWEST_EDITOR: Final = 240
@@ -71,6 +74,25 @@ def block_places(plans: Sequence[PlannedRow], width: int, metrics: QFontMetrics)
         is_stacked = has_sections and not block
         places[block] = _place(left, max(left + 80, width - GUTTER), texts, metrics, outer, is_stacked=is_stacked)
     return places
+
+
+def guide_lines(plans: Sequence[PlannedRow], places: Mapping[Pointer, BlockPlace], tops: Sequence[int]) -> list[QRect]:
+    """The lines that lead from the head of each group and list along what is in it."""
+    guides: list[QRect] = []
+    open_heads: list[tuple[PlannedRow, int]] = []
+    for number, plan in enumerate([*plans, None]):
+        while open_heads and (
+            plan is None or plan.pointer[: len(open_heads[-1][0].pointer)] != open_heads[-1][0].pointer
+        ):
+            head, start = open_heads.pop()
+            inner = places.get(head.pointer)
+            if number - 1 > start and inner is not None:
+                top = tops[start + 1]
+                bottom = tops[number] - GAP
+                guides.append(QRect(inner.left - INDENT // 2 - 1, top, 1, bottom - top))
+        if plan is not None and plan.kind in (RowKind.GROUP, RowKind.LIST):
+            open_heads.append((plan, number))
+    return guides
 
 
 def _place(

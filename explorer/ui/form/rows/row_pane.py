@@ -8,20 +8,20 @@ differs, what is in view stays where it is.
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
+from operator import is_
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
-from explorer.ui.form.document.row_plan import PlannedRow, RowKey, RowKind
+from explorer.ui.form.document.row_plan import PlannedRow, RowKey
 from explorer.ui.form.finding.found_marks import paint_found
-from explorer.ui.form.rows.block_place import INDENT, BlockPlace, block_places
+from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import MORE
 from explorer.ui.form.rows.tab_edge import TabEdge
 
-GAP = 8
 TOP = 4
 MOST_MADE = 160
 """More rows than these are not kept; the ones farthest from view are made again when needed."""
@@ -52,6 +52,10 @@ class RowPane(QWidget):
         self._places: dict[Pointer, BlockPlace] = {}
         self._guides: list[QRect] = []
         self._is_placing = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.place_rows)
         self._measured_width = 0
         self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
         self._edges[0].entered.connect(self._on_entered_from_above)
@@ -60,8 +64,8 @@ class RowPane(QWidget):
         self.setMouseTracking(True)
         area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def show_plans(self, plans: Sequence[PlannedRow]) -> None:
-        """Show these rows. Widgets of rows that stay are kept, with focus and cursor."""
+    def show_plans(self, plans: Sequence[PlannedRow], *, is_from_start: bool = False) -> None:
+        """Show these rows, from the first one on if wanted. Widgets of rows that stay keep focus and cursor."""
         if plans == self._plans and self._measured_width == self._layout_width():
             self._measure_made()
             self.place_rows()
@@ -70,7 +74,15 @@ class RowPane(QWidget):
         self._plans = plans
         self._index = {plan.key: number for number, plan in enumerate(plans)}
         self._dispose([key for key, row in self._rows.items() if wanted.get(key) != row.plan])
+        if is_from_start:
+            was_placing, self._is_placing = self._is_placing, True  # no rows on the way
+            self._area.verticalScrollBar().setValue(0)
+            self._is_placing = was_placing
         self._measure_all()
+
+    def shows(self, plans: Sequence[PlannedRow]) -> bool:
+        """Whether these very rows are shown."""
+        return len(plans) == len(self._plans) and all(map(is_, plans, self._plans))
 
     def dispose(self, key: RowKey) -> None:
         """Let go of the row; where it is in view it is made anew when rows are placed next."""
@@ -78,7 +90,7 @@ class RowPane(QWidget):
 
     def rows(self) -> list[FormRow]:
         """The rows that are made, from top to bottom."""
-        return [self._rows[plan.key] for plan in self._plans if plan.key in self._rows]
+        return sorted(self._rows.values(), key=lambda row: self._index[row.plan.key])
 
     def row(self, key: RowKey) -> FormRow | None:
         """The row, if it is made."""
@@ -144,16 +156,17 @@ class RowPane(QWidget):
             self.place_rows()
         self.update()
 
-    def place_rows(self) -> None:
-        """Make and place the rows in view."""
+    def place_rows(self, *, is_in_a_hurry: bool = False) -> None:
+        """Make and place the rows in view, and some above and below; those a little later where there is a hurry."""
         if self._is_placing or not self._plans or not self.isVisible():
             return
         self._is_placing = True
         bar, view = self._area.verticalScrollBar(), max(200, self._area.viewport().height())
         was_made = set(self._rows)
+        beyond = 0 if is_in_a_hurry else view // 3
         for _ in range(4):
-            first = max(0, self._number_at(bar.value() - view // 3))
-            last = min(len(self._plans) - 1, self._number_at(bar.value() + view + view // 3))
+            first = max(0, self._number_at(bar.value() - beyond))
+            last = min(len(self._plans) - 1, self._number_at(bar.value() + view + beyond))
             anchor, offset = self._anchor()
             if not self._place_range(first, last):
                 break
@@ -261,7 +274,8 @@ class RowPane(QWidget):
         self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
         self._sum_heights()
         self._measure_made()
-        self.place_rows()
+        self.place_rows(is_in_a_hurry=True)
+        self._later.start()
         self.update()
 
     def _layout_width(self) -> int:
@@ -292,7 +306,7 @@ class RowPane(QWidget):
         total = self._tops[-1] + GAP
         if self.minimumHeight() != total:
             self.setMinimumHeight(total)
-        self._guides = self._guide_lines()
+        self._guides = guide_lines(self._plans, self._places, self._tops)
 
     def _place_row(self, number: int, top: int | None = None) -> bool:
         plan = self._plans[number]
@@ -343,23 +357,6 @@ class RowPane(QWidget):
         stops.append(self._edges[1])
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
-
-    def _guide_lines(self) -> list[QRect]:
-        guides: list[QRect] = []
-        open_heads: list[tuple[PlannedRow, int]] = []
-        for number, plan in enumerate([*self._plans, None]):
-            while open_heads and (
-                plan is None or plan.pointer[: len(open_heads[-1][0].pointer)] != open_heads[-1][0].pointer
-            ):
-                head, start = open_heads.pop()
-                inner = self._places.get(head.pointer)
-                if number - 1 > start and inner is not None:
-                    top = self._tops[start + 1]
-                    bottom = self._tops[number] - GAP
-                    guides.append(QRect(inner.left - INDENT // 2 - 1, top, 1, bottom - top))
-            if plan is not None and plan.kind in (RowKind.GROUP, RowKind.LIST):
-                open_heads.append((plan, number))
-        return guides
 
     def _on_scrolled(self, _value: int) -> None:
         self.place_rows()

@@ -44,6 +44,7 @@ class FormTools(QWidget):
             self._filters[which] = button
             row.addWidget(button)
         self.find_line.textChanged.connect(form.search.look_for)
+        self.find_line.entered.connect(form.search.prepare)
         self.find_line.first_wanted.connect(self._on_first_wanted)
         self.find_line.left.connect(self._on_left)
         form.search.found.connect(self._on_found)
@@ -56,10 +57,11 @@ class FormTools(QWidget):
 
     def show_counts(self) -> None:
         """How many fields are set; how many match while one is looked for."""
-        filled, every = self._form.counts()
-        words = f"{filled} of {every} fields set" if every else ""
         if self._found is not None:
             words = "1 field found" if self._found == 1 else f"{self._found:,} fields found"
+        else:
+            filled, every = self._form.counts()
+            words = f"{filled} of {every} fields set" if every else ""
         self.counts.setText(words)
         self.find_line.setAccessibleDescription(words if self._found is not None else "By label, key or description")
 
