@@ -1,5 +1,6 @@
 """A form in a window of its own that has the keyboard, and short names for what a person does to it."""
 
+import math
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -101,6 +102,13 @@ class Desk:
 
     def happened(self, name: str) -> list[object]:
         return [what for kind, what in self.events if kind == name]
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All rows in view are made at once, however slow the machine is."""
+    monkeypatch.setattr("explorer.ui.form.rows.row_pane.AT_ONCE_S", math.inf)
+    monkeypatch.setattr("explorer.ui.form.finding.field_search.AT_ONCE_S", math.inf)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A field is found by a few letters of its label, key or description, wherever it stands."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,6 +198,17 @@ def test_many_thousands_of_fields_are_planned_in_slices(desk, monkeypatch):
         QCoreApplication.processEvents()
     assert counts == [sum("29" in str(number) for number in range(3000))]
     assert desk.labels()[:2] == ["Field 29", "Field 129"]
+
+
+def test_rows_for_which_there_was_no_time_come_a_little_later(desk, monkeypatch):
+    desk.show(*(TextField(key=f"f{n}", label=f"Field {n}") for n in range(100)))
+    monkeypatch.setattr("explorer.ui.form.rows.row_pane.AT_ONCE_S", -1.0)
+    desk.view.search.look_for("field 5")
+    assert "Field 59" not in desk.labels()
+    deadline = time.monotonic() + 5
+    while "Field 59" not in desk.labels() and time.monotonic() < deadline:
+        QCoreApplication.processEvents()
+    assert "Field 59" in desk.labels()
 
 
 def test_no_more_rows_are_shown_than_anybody_reads(monkeypatch):

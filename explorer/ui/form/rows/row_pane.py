@@ -5,6 +5,8 @@ Positions come from heights: measured for rows that were made, estimated for the
 differs, what is in view stays where it is.
 """
 
+import math
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
@@ -23,6 +25,10 @@ from explorer.ui.form.rows.hint_lines import MORE
 from explorer.ui.form.rows.tab_edge import TabEdge
 
 TOP = 4
+AT_ONCE_S = 0.005
+"""How long rows are made at a key that may be followed by another at once."""
+PAINTED_FIRST_MS = 12
+"""The others come when these are on the screen."""
 MOST_MADE = 160
 """More rows than these are not kept; the ones farthest from view are made again when needed."""
 
@@ -54,7 +60,6 @@ class RowPane(QWidget):
         self._is_placing = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
         self._later.timeout.connect(self.place_rows)
         self._measured_width = 0
         self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
@@ -78,7 +83,7 @@ class RowPane(QWidget):
             was_placing, self._is_placing = self._is_placing, True  # no rows on the way
             self._area.verticalScrollBar().setValue(0)
             self._is_placing = was_placing
-        self._measure_all()
+        self._measure_all(for_s=AT_ONCE_S if is_from_start else None)
 
     def shows(self, plans: Sequence[PlannedRow]) -> bool:
         """Whether these very rows are shown."""
@@ -156,19 +161,23 @@ class RowPane(QWidget):
             self.place_rows()
         self.update()
 
-    def place_rows(self, *, is_in_a_hurry: bool = False) -> None:
-        """Make and place the rows in view, and some above and below; those a little later where there is a hurry."""
+    def place_rows(self, *, is_in_a_hurry: bool = False, for_s: float | None = None) -> None:
+        """
+        Make and place the rows in view, and some above and below; those a little later where there is a hurry, and
+        also those in view for which `for_s` was too short.
+        """
         if self._is_placing or not self._plans or not self.isVisible():
             return
         self._is_placing = True
         bar, view = self._area.verticalScrollBar(), max(200, self._area.viewport().height())
         was_made = set(self._rows)
         beyond = 0 if is_in_a_hurry else view // 3
+        until = math.inf if for_s is None else time.perf_counter() + for_s
         for _ in range(4):
             first = max(0, self._number_at(bar.value() - beyond))
             last = min(len(self._plans) - 1, self._number_at(bar.value() + view + beyond))
             anchor, offset = self._anchor()
-            if not self._place_range(first, last):
+            if not self._place_range(first, last, until):
                 break
             self._sum_heights()
             if self._tops[anchor] + offset != bar.value() and bar.value() > 0:
@@ -266,7 +275,7 @@ class RowPane(QWidget):
             self._measure_all()
         return super().event(event)
 
-    def _measure_all(self) -> None:
+    def _measure_all(self, *, for_s: float | None = None) -> None:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Medium)
         self._measured_width = self._layout_width()
@@ -274,8 +283,8 @@ class RowPane(QWidget):
         self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
         self._sum_heights()
         self._measure_made()
-        self.place_rows(is_in_a_hurry=True)
-        self._later.start()
+        self.place_rows(is_in_a_hurry=True, for_s=for_s)
+        self._later.start(0 if for_s is None else PAINTED_FIRST_MS)
         self.update()
 
     def _layout_width(self) -> int:
@@ -292,11 +301,13 @@ class RowPane(QWidget):
             self._sum_heights()
         self._is_placing = was_placing
 
-    def _place_range(self, first: int, last: int) -> bool:
+    def _place_range(self, first: int, last: int, until: float) -> bool:
         """Place rows that follow each other; whether any height came out differently."""
         has_changed = False
         top = self._tops[first]
         for number in range(first, last + 1):
+            if self._plans[number].key not in self._rows and time.perf_counter() > until:
+                break
             has_changed = self._place_row(number, top) or has_changed
             top += self._heights[number] + GAP
         return has_changed
