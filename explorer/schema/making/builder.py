@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.schema.field import (
@@ -29,6 +29,9 @@ from explorer.schema.making.variants import any_variants, typed_variants, union_
 from explorer.schema.reading.facts import about, choice_of, count_at, definition_of, number_of, text_of
 from explorer.schema.reading.normalise import Normal, normalise
 from explorer.schema.reading.reference import Document
+
+_RULES_FOR_ITEMS: Final = {"items", "additionalItems", "contains", "if", "anyOf", "oneOf", "not"}
+"""Beside these it takes the value to tell which items are left unevaluated."""
 
 
 class TooManyFields(Exception):
@@ -210,7 +213,7 @@ def _places_of(schema: JsonObject) -> tuple[list[JsonValue], JsonValue]:
     if isinstance(rest, list):
         first, rest = rest, schema.get("additionalItems", True)
     places = first if isinstance(first, list) else []
-    if rest is True and "unevaluatedItems" in schema:
+    if "unevaluatedItems" in schema and not _RULES_FOR_ITEMS & schema.keys():
         rest = schema["unevaluatedItems"]
     return places, rest
 

@@ -104,7 +104,10 @@ class _Reading:
 
     def __init__(self, document: Document, trail: frozenset[int]) -> None:
         self._document = document
+        self._around = trail
         self._trail = trail
+        self._open: list[int] = []
+        """The schemas that are being read, each inside the one before; side by side the same may come twice."""
         self._members = 0
         self._branches: list[Branch] = []
 
@@ -125,7 +128,8 @@ class _Reading:
         self._members += 1
         if steps > _MOST_STEPS or self._members > _MOST_MEMBERS:
             return Normal(reason="the schema refers further than the explorer follows")
-        self._trail |= {self._document.identity_of(schema)}
+        identity = self._document.identity_of(schema)
+        self._trail |= {identity}
         own = {key: value for key, value in schema.items() if key not in REFERENCES and key != "allOf"}
         own, branches = without_conditions(own)
         self._branches.extend(branches)
@@ -135,10 +139,15 @@ class _Reading:
         if isinstance(target, Unresolved):
             return Normal(schema=own, reason=target.reason)
         if target is not ABSENT:
-            if id(target) in self._trail and isinstance(target, dict):
+            inside = self._around | {*self._open, identity}
+            if id(target) in inside and isinstance(target, dict):
                 return Normal(schema=own, reason="the schema repeats itself here", is_recursive=True)
             parts.insert(0, target)
-        return self._merge(own, parts, steps)
+        self._open.append(identity)
+        merged_parts = self._merge(own, parts, steps)
+        if steps:  # What the whole is made of is around its unions, too.
+            self._open.pop()
+        return merged_parts
 
     def _merge(self, own: JsonObject, parts: Sequence[JsonValue], steps: int) -> JsonObject | Normal:
         may_be_null = own.pop("nullable", None) is True

@@ -175,3 +175,9 @@ def test_places_of_a_list_have_fields_of_their_own():
 def test_list_that_takes_no_more_has_no_field_behind_its_places(schema):
     found = build_form({"properties": {"it": schema}}).root.fields[0]
     assert (found.takes_more, found.field_of(1)) == (False, None)
+
+
+@pytest.mark.parametrize("beside", [{"items": True}, {"contains": {"type": "string"}}])
+def test_list_whose_unevaluated_items_the_value_tells_takes_any(beside):
+    schema = {"prefixItems": [{}], "unevaluatedItems": False, **beside}
+    assert build_form({"properties": {"it": schema}}).root.fields[0].takes_more

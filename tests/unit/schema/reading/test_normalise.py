@@ -162,6 +162,15 @@ def test_same_target_twice_side_by_side_is_not_recursive():
     assert normal(schema, **{"$defs": {"a": {"type": "object"}, "b": {}}}).reason == ""
 
 
+def test_same_target_twice_in_one_all_of_is_not_recursive():
+    schema = {"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]}
+    assert normal(schema, **{"$defs": {"a": {"type": "integer"}}}).types == ("integer",)
+
+
+def test_union_of_nothing_but_itself_is_recursive():
+    assert normal({"anyOf": [{"$ref": "#/properties/it"}]}).is_recursive
+
+
 def test_unresolved_reference_says_why_and_keeps_the_words():
     found = normal({"$ref": "#/nope", "title": "T"})
     assert (found.reason, found.schema) == ('"#/nope" points to nothing in this schema', {"title": "T"})
