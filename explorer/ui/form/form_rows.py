@@ -11,12 +11,13 @@ from explorer.domain.json_value import Absent, Pointer
 from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
 from explorer.ui.form import shape_changes
 from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
-from explorer.ui.form.document.acts.item_acts import paste_lines
+from explorer.ui.form.document.acts.item_acts import fixed_places, paste_lines
 from explorer.ui.form.document.edits import Act, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.editors.editor import Reading, Wish
 from explorer.ui.form.finding.finder import Finder
+from explorer.ui.form.moving.item_drag import ItemDrag
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.reload_watch import ReloadWatch
@@ -66,6 +67,8 @@ class FormRows(QObject):
         self._tools = RowTools(self.pane)
         self._tools.act_wanted.connect(self.act)
         self._tools.menu_wanted.connect(self.open_menu)
+        self.drag = ItemDrag(self.pane, area)
+        self.drag.dropped.connect(self._on_dropped)
         self.undo_keys = UndoKeys(parent, self.step)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -245,7 +248,11 @@ class FormRows(QObject):
         top = self.pane.top_of(row) if row is not None else 0
         if row is not None and row.editor is not None:
             top = row.editor.widget().geometry().top()
-        self._tools.show_beside(row, self.acts(row) if row is not None else (), self.pane.right(), top)
+        acts = self.acts(row) if row is not None else ()
+        self._tools.show_beside(row, acts, self.pane.right(), top)
+        is_movable = row is not None and (Act.MOVE_UP in acts or Act.MOVE_DOWN in acts)
+        first = fixed_places(self.document, row.plan.pointer[:-1]) if row is not None and is_movable else 0
+        self.drag.show_beside(row if is_movable else None, top, first)
 
     def _focus_again(self, plan: PlannedRow) -> None:
         row = self.pane.row(plan.key)
@@ -289,6 +296,9 @@ class FormRows(QObject):
     def row_key_renamed(self, row: FormRow, key: str) -> str:
         """Another name for a key of one's own."""
         return shape_changes.rename_key(self, row.plan.pointer, key)
+
+    def _on_dropped(self, pointer: Pointer, target: int) -> None:
+        shape_changes.move_item(self, pointer, target)
 
     def row_at(self, pointer: Pointer) -> FormRow | None:
         """The row of a place, brought into view; None where there is none."""

@@ -1,10 +1,10 @@
-"""What a person changes of the shape of a value, carried out and shown: variants chosen, keys added and renamed."""
+"""What a person changes of the shape of a value, carried out and shown: variants, keys of one's own, moved items."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
 from explorer.domain.json_value import Absent, Pointer
-from explorer.ui.form.document.acts import key_acts, variant_acts
+from explorer.ui.form.document.acts import item_acts, key_acts, variant_acts
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.rows.form_row import FormRow
@@ -94,6 +94,17 @@ def rename_key(rows: Rows, pointer: Pointer, key: str) -> str:
         rows.focus((*renamed, *inner))
     rows.announce(renamed, is_complete=True)
     return ""
+
+
+def move_item(rows: Rows, pointer: Pointer, target: int) -> None:
+    """Move an item of a list, which has the keyboard afterwards."""
+    rows.remember(pointer[:-1])
+    moved = item_acts.move_item(rows.document, pointer, target)
+    rows.history.note(rows.document, pointer, target=moved)
+    rows.problems.clear_below(pointer[:-1])
+    rows.sync(kept=[moved])
+    rows.focus(moved)
+    rows.announce(pointer[:-1], is_complete=True)
 
 
 def _is_below(row: FormRow, pointer: Pointer) -> bool:

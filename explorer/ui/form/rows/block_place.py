@@ -86,7 +86,7 @@ def guide_lines(plans: Sequence[PlannedRow], places: Mapping[Pointer, BlockPlace
         ):
             head, start = open_heads.pop()
             inner = places.get(head.pointer)
-            if number - 1 > start and inner is not None:
+            if head.pointer and number - 1 > start and inner is not None:
                 top = tops[start + 1]
                 bottom = tops[number] - GAP
                 guides.append(QRect(inner.left - INDENT // 2 - 1, top, 1, bottom - top))

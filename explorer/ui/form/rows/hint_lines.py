@@ -1,9 +1,46 @@
-"""Text broken into lines of a width, cut after a few with a way to see the rest."""
+"""Text broken into lines of a width, cut after a few with a way to see the rest; and how it is painted."""
 
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
 
 MOST_LINES = 2
 MORE = "more"
+
+
+class WordedRow(Protocol):
+    """A row with words that are painted: a hint, and what is said about what is sent."""
+
+    hint_area: QRect
+    hint_shown: list[str]
+    is_hint_cut: bool
+    is_hint_open: bool
+    state_area: QRect
+
+    @property
+    def state_words(self) -> str:
+        """What is said beside the editor."""
+        ...
+
+
+def paint_words(painter: QPainter, row: WordedRow, metrics: QFontMetrics, wanted: QRect) -> None:
+    """Paint the words of a row with the pen of the painter, as far as they are in the wanted part of the pane."""
+    if row.state_area.intersects(wanted) and row.state_words:
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row.state_area, middle, row.state_words)
+    if not row.hint_area.intersects(wanted):
+        return
+    base = row.hint_area.top() + metrics.ascent()
+    lines: Sequence[str] = row.hint_shown
+    for number, line in enumerate(lines):
+        painter.drawText(row.hint_area.left(), base + number * metrics.lineSpacing(), line)
+    if row.is_hint_cut and not row.is_hint_open:
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.Link))
+        left = row.hint_area.left() + metrics.horizontalAdvance(lines[-1])
+        painter.drawText(left, base + (len(lines) - 1) * metrics.lineSpacing(), MORE)
 
 
 def broken_lines(text: str, font: QFont, width: int) -> list[str]:

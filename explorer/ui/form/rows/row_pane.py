@@ -21,7 +21,7 @@ from explorer.ui.form.document.row_plan import PlannedRow, RowKey
 from explorer.ui.form.finding.found_marks import paint_found
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
-from explorer.ui.form.rows.hint_lines import MORE
+from explorer.ui.form.rows.hint_lines import paint_words
 from explorer.ui.form.rows.tab_edge import TabEdge
 
 TOP = 4
@@ -119,6 +119,26 @@ class RowPane(QWidget):
     def top_of(self, row: FormRow) -> int:
         """Where the row begins."""
         return self._tops[self._index[row.plan.key]]
+
+    def left_of(self, row: FormRow) -> int:
+        """Where the label of the row may begin."""
+        return self._places.get(row.plan.block, _NOWHERE).left
+
+    def item_spans(self, place: Pointer) -> list[tuple[int, int, int]]:
+        """Each item in view of the list at the place: its index, its top, and where all that belongs to it ends."""
+        length = len(place)
+        starts = [
+            (int(plan.pointer[-1]), number)
+            for number, plan in enumerate(self._plans)
+            if plan.is_item and len(plan.pointer) == length + 1 and plan.pointer[:length] == place
+        ]
+        spans = []
+        for index, number in starts:
+            item, end = (*place, index), number + 1
+            while end < len(self._plans) and self._plans[end].pointer[: length + 1] == item:
+                end += 1
+            spans.append((index, self._tops[number], self._tops[end] - GAP))
+        return spans
 
     def right(self) -> int:
         """Where the tools of a row end."""
@@ -246,20 +266,7 @@ class RowPane(QWidget):
         for row in self._rows.values():
             paint_found(painter, row, metrics)
             painter.setPen(dim)
-            if row.state_area.intersects(event.rect()) and row.state_words:
-                painter.drawText(
-                    row.state_area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.state_words
-                )
-            if not row.hint_area.intersects(event.rect()):
-                continue
-            base = row.hint_area.top() + metrics.ascent()
-            for number, line in enumerate(row.hint_shown):
-                painter.drawText(row.hint_area.left(), base + number * metrics.lineSpacing(), line)
-            if row.is_hint_cut and not row.is_hint_open:
-                painter.setPen(palette.color(QPalette.ColorRole.Link))
-                painter.drawText(
-                    _more_area(row, metrics).left(), base + (len(row.hint_shown) - 1) * metrics.lineSpacing(), MORE
-                )
+            paint_words(painter, row, metrics, event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a cut hint shows the rest."""
@@ -389,8 +396,3 @@ class RowPane(QWidget):
 
 
 _NOWHERE = BlockPlace(0, 400, 96, False)
-
-
-def _more_area(row: FormRow, metrics: QFontMetrics) -> QRect:
-    left = row.hint_area.left() + metrics.horizontalAdvance(row.hint_shown[-1])
-    return QRect(left, row.hint_area.bottom() - metrics.lineSpacing(), 60, metrics.lineSpacing())
