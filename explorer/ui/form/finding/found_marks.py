@@ -27,11 +27,10 @@ def _in_label(row: FormRow) -> list[QRectF]:
     label = row.label
     if label is None:
         return []
-    area, metrics = QRectF(label.geometry()), label.fontMetrics()
-    if label.wordWrap():
+    area, metrics = QRectF(label.area), label.metrics
+    if label.is_wrapped:
         return [area] if occurrences(label.text(), row.found) else []
-    is_right = bool(label.alignment() & Qt.AlignmentFlag.AlignRight)
-    left = area.right() - metrics.horizontalAdvance(label.text()) if is_right else area.left()
+    left = area.right() - label.width() if label.is_right else area.left()
     return _grounds(label.text(), row.found, metrics, left, area.center().y() - metrics.height() / 2)
 
 

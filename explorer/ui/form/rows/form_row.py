@@ -25,9 +25,9 @@ from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
+from explorer.ui.form.rows.painted_label import PaintedLabel
 from explorer.ui.form.rows.problem_words import ProblemWords
 from explorer.ui.form.rows.row_label import STACKED_LABEL, RowLabel
-from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
 HINT_PIXELS = 12
@@ -135,7 +135,7 @@ class FormRow:
         ]
 
     @property
-    def label(self) -> PlainLabel | None:
+    def label(self) -> PaintedLabel | None:
         """The label, where there is one that is only read."""
         return self._row_label.label if self._row_label else None
 
@@ -156,7 +156,7 @@ class FormRow:
 
     def widgets(self) -> list[QWidget]:
         """Everything that is shown for the row."""
-        found: list[QWidget | None] = [self.notice, self._row_label.widget() if self._row_label else None]
+        found: list[QWidget | None] = [self.notice, self.key_line]
         found.extend(one.widget() for one in [*self.pickers, self.editor] if one is not None)
         found.extend(self._problem_words.widgets() if self._problem_words else [])
         return [widget for widget in found if widget is not None]

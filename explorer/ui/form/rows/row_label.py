@@ -1,14 +1,13 @@
 """Where the label of a row stands: beside its editor, or above it where there is little room."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorListener
 from explorer.ui.form.editors.structure.key_line import KeyLine
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
-from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.form.rows.painted_label import PaintedLabel
 
 STACKED_LABEL = 22
 _MOST_OF_A_KEY_LINE = 320
@@ -20,35 +19,29 @@ class RowLabel:
 
     Args:
         plan: The row.
-        pane: Parent of the widget.
+        pane: Parent of the line, and what the label is painted on.
         listener: Told of a new name.
     """
 
     def __init__(self, plan: PlannedRow, pane: QWidget, listener: EditorListener) -> None:
         self._plan = plan
-        self.label = None if plan.is_entry else PlainLabel(label_text(plan), pane, kind="field")
+        self.label = None if plan.is_entry else PaintedLabel(label_text(plan), pane)
         self.line = KeyLine(str(plan.pointer[-1]), listener, pane) if plan.is_entry else None
-
-    def widget(self) -> QWidget:
-        """Whichever there is."""
-        widget = self.label or self.line
-        assert widget is not None
-        return widget
 
     def place(self, top: int, block: BlockPlace) -> int:
         """Put it at a height of the pane; gives the height that it takes beside the editor."""
         height = self._place_line(top, block) if self.line is not None else self._place_label(top, block)
-        if self.widget().isHidden():
-            self.widget().show()
+        if self.line is not None and self.line.isHidden():
+            self.line.show()
         return 0 if block.is_stacked else height
 
     def width_beside(self, block: BlockPlace) -> int:
         """The width that it takes on the line of its editor where labels stand above; 0 if it has its own line."""
         # The head of a group or list needs no line of its own under its label.
         is_head = self._plan.kind in (RowKind.GROUP, RowKind.LIST)
-        if not is_head or self.label is None or self.label.sizeHint().width() + 240 >= block.right - block.left:
+        if not is_head or self.label is None or self.label.width() + 240 >= block.right - block.left:
             return 0
-        return self.label.fontMetrics().horizontalAdvance(label_text(self._plan)) + 4
+        return self.label.width() + 4
 
     def _place_line(self, top: int, block: BlockPlace) -> int:
         assert self.line is not None
@@ -64,34 +57,9 @@ class RowLabel:
     def _place_label(self, top: int, block: BlockPlace) -> int:
         label = self.label
         assert label is not None
-        text = label_text(self._plan)
-        label.ensurePolished()
-        metrics = QFontMetrics(label.font())
         if block.is_stacked:
-            if label.wordWrap():
-                label.setWordWrap(False)
-                label.setText(text)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             beside = self.width_beside(block)
             height = CONTROL_HEIGHT if beside else STACKED_LABEL - 2
-            label.setGeometry(block.left, top, beside or block.right - block.left, height)
+            label.place_above(QRect(block.left, top, beside or block.right - block.left, height))
             return 0
-        is_long = metrics.horizontalAdvance(text) > block.label_width
-        if label.wordWrap() != is_long:
-            label.setWordWrap(is_long)
-        side = Qt.AlignmentFlag.AlignRight
-        height = CONTROL_HEIGHT
-        if is_long:
-            words = [
-                metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, block.label_width) for word in text.split(" ")
-            ]
-            label.setText(" ".join(words))
-            height = max(CONTROL_HEIGHT, label.heightForWidth(block.label_width) + 8)
-        if height == CONTROL_HEIGHT:
-            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            label.setGeometry(block.left, top, block.label_width, height)
-        else:
-            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-            offset = (CONTROL_HEIGHT - metrics.height()) // 2
-            label.setGeometry(block.left, top + offset, block.label_width, height)
-        return height
+        return label.place_beside(block.left, top, block.label_width, CONTROL_HEIGHT)

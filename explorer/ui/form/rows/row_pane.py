@@ -22,6 +22,7 @@ from explorer.ui.form.finding.found_marks import paint_found
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import paint_words
+from explorer.ui.form.rows.painted_label import label_font
 from explorer.ui.form.rows.tab_edge import TabEdge
 
 TOP = 4
@@ -265,6 +266,10 @@ class RowPane(QWidget):
         painter.setFont(font)
         for row in self._rows.values():
             paint_found(painter, row, metrics)
+            if row.label is not None:
+                painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+                row.label.paint(painter, event.rect())
+                painter.setFont(font)
             painter.setPen(dim)
             paint_words(painter, row, metrics, event.rect())
 
@@ -283,8 +288,7 @@ class RowPane(QWidget):
         return super().event(event)
 
     def _measure_all(self, *, for_s: float | None = None) -> None:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Medium)
+        font = label_font(self.font())
         self._measured_width = self._layout_width()
         self._places = block_places(self._plans, self._measured_width, QFontMetrics(font))
         self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
