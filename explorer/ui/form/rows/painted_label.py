@@ -1,8 +1,8 @@
 """The label of a row as letters on the pane: a widget for each took a quarter of the time to make a form."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
@@ -59,14 +59,20 @@ class PaintedLabel:
         self.area = QRect(left, top, width, height)
         return height
 
-    def paint(self, painter: QPainter, visible: QRect) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint it in the painter's colour."""
-        if self.area.intersects(visible):
-            painter.setFont(self._font)
-            is_tall = self.is_wrapped and self.area.height() > 2 * self.metrics.lineSpacing()
-            upright = Qt.AlignmentFlag.AlignTop if is_tall else _MIDDLE
-            across = _BESIDE if self.is_right else _ABOVE
-            painter.drawText(self.area, int(across | upright) | int(_WRAPPED if self.is_wrapped else 0), self._shown)
+        painter.setFont(self._font)
+        is_tall = self.is_wrapped and self.area.height() > 2 * self.metrics.lineSpacing()
+        upright = Qt.AlignmentFlag.AlignTop if is_tall else _MIDDLE
+        across = _BESIDE if self.is_right else _ABOVE
+        painter.drawText(self.area, int(across | upright) | int(_WRAPPED if self.is_wrapped else 0), self._shown)
+
+
+def paint_label(painter: QPainter, label: PaintedLabel | None, wanted: QRect) -> None:
+    """Paint the label of a row, if it has one, as far as it is in the wanted part of the pane."""
+    if label is not None and label.area.intersects(wanted):
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
+        label.paint(painter)
 
 
 def label_font(font: QFont) -> QFont:

@@ -22,7 +22,7 @@ from explorer.ui.form.finding.found_marks import paint_found
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import paint_words
-from explorer.ui.form.rows.painted_label import label_font
+from explorer.ui.form.rows.painted_label import label_font, paint_label
 from explorer.ui.form.rows.tab_edge import TabEdge
 
 TOP = 4
@@ -263,13 +263,10 @@ class RowPane(QWidget):
         font = QFont(self.font())
         font.setPixelSize(HINT_PIXELS)
         metrics = QFontMetrics(font)
-        painter.setFont(font)
         for row in self._rows.values():
             paint_found(painter, row, metrics)
-            if row.label is not None:
-                painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-                row.label.paint(painter, event.rect())
-                painter.setFont(font)
+            paint_label(painter, row.label, event.rect())
+            painter.setFont(font)
             painter.setPen(dim)
             paint_words(painter, row, metrics, event.rect())
 
