@@ -221,7 +221,7 @@ class FormRows(QObject):
             self.problems.clear(pointer)
         self.sync(kept=[target])
         if act is Act.OTHER_KEYS:
-            self._focus_row(self.pane.make_visible((RowKind.ADD_KEY, pointer)))
+            self._focus_row(self.pane.make_visible((RowKind.ADD_KEY, target)))
         elif act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
             self.focus(target)
         if self.document.value is not was:

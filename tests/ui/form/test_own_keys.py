@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from explorer.domain.json_value import write_json
+from explorer.schema.build import build_form
 from explorer.schema.field import BooleanField, Form, GroupField, NumberField, TextField, VariantField
 from explorer.ui.form.document.acts import key_acts
 from explorer.ui.form.document.form_document import FormDocument
@@ -164,6 +165,18 @@ def test_open_object_takes_any_json_under_a_key():
     document = FormDocument(Form(GroupField(fields=[GroupField(key="g", label="G")])), {"g": {}})
     assert isinstance(document.field_at(("g", "whatever")), VariantField)
     assert FormDocument(Form(GroupField(is_open=False)), {}).field_at(("x",)) is None
+
+
+def test_keys_can_be_added_to_the_whole_of_a_schema(desk):
+    desk.show_form(build_form({"properties": {"a": {"type": "string"}}}), {"a": "x"})
+    desk.go("a")
+    desk.choose_in_menu("Add other keys")
+    desk.type("b")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focused_name() == "b"
+    desk.show_form(build_form({"properties": {"a": {}}, "additionalProperties": False}), {"a": "x"})
+    desk.go("a")
+    assert "Add other keys" not in desk.menu_words()
 
 
 def test_form_without_fields_and_schema_offers_no_keys():

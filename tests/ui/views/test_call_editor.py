@@ -73,6 +73,17 @@ def test_keys_that_the_form_does_not_know_are_kept_and_sent(editor, describe):
     assert same_json(editor.draft().arguments, parse_json('{"name": "Ada", "secret_flag": 0.10}'))
 
 
+def test_arguments_that_are_no_object_are_told(editor, describe):
+    editor.show_description(describe(Form(TextField(label="Whole"))), {})
+    editor.form.set_value("x")
+    type_into(editor, "Whole", "y")
+    draft = editor.draft()
+    assert (draft.arguments, [problem.message for problem in draft.unreadable]) == (
+        {},
+        ["The arguments must be an object"],
+    )
+
+
 def test_text_that_is_no_json_cannot_be_left(editor, describe):
     editor.show_description(describe(), {})
     see(editor, Face.JSON)

@@ -45,9 +45,6 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     if plan.kind in _WITHOUT_ACTS or field.is_fixed:
         return []
     acts = _item_acts(document, plan) if plan.is_item else [Act.RENAME_KEY, Act.REMOVE_KEY] if plan.is_entry else []
-    takes_others = (
-        isinstance(field, GroupField) and takes_keys(field) and not offers_keys(document, field, plan.pointer)
-    )
     offers = {
         Act.LEAVE_OUT: not plan.stays and not isinstance(value, Absent),
         Act.SEND_NULL: field.is_nullable and (value is not None or plan.pointer in document.unreadable),
@@ -55,11 +52,26 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
         Act.SEND_EMPTY_LIST: isinstance(field, ListField) and value != [],
         Act.SEND_EMPTY_OBJECT: isinstance(field, GroupField) and value != {},
         Act.USE_DEFAULT: not isinstance(field.default, Absent) and isinstance(value, Absent),
-        Act.OTHER_KEYS: plan.kind is RowKind.GROUP and takes_others and isinstance(value, dict),
+        Act.OTHER_KEYS: other_keys_place(document, plan) is not None,
         Act.AS_FIELD: plan.is_json and plan.pointer in document.as_json and _may_be_field(document, plan),
         Act.AS_JSON: not plan.is_json and not (isinstance(field, JsonField) and field.closed is None),
     }
     return [*acts, *(act for act, is_offered in offers.items() if is_offered)]
+
+
+def other_keys_place(document: FormDocument, plan: PlannedRow) -> Pointer | None:
+    """
+    The object to which keys can be added that does not offer it by itself: that of the row, or the whole of a schema
+    for its outermost rows. None where there is none.
+    """
+    root = document.effective(document.form.root, ())
+    is_outermost = len(plan.pointer) == 1 and document.form.schema is not None
+    around: list[tuple[Field, Pointer]] = [(root, ())] if is_outermost else []
+    for group, place in [(plan.field, plan.pointer), *around]:
+        is_there = isinstance(document.at(place), dict) or not place
+        if isinstance(group, GroupField) and is_there and takes_keys(group) and not offers_keys(document, group, place):
+            return place
+    return None
 
 
 def perform(document: FormDocument, plan: PlannedRow, act: Act) -> Pointer:
@@ -70,6 +82,10 @@ def perform(document: FormDocument, plan: PlannedRow, act: Act) -> Pointer:
     elif act in _VALUES:
         document.keep_aside(pointer)
         document.put(pointer, _VALUES[act])
+    elif act is Act.OTHER_KEYS:
+        place = other_keys_place(document, plan) or ()
+        document.opened[place] = document.adding_keys[place] = True
+        return place
     elif act in _ON_SPOT:
         _ON_SPOT[act](document, field, pointer)
     elif act is Act.SET:
@@ -171,11 +187,6 @@ def _edit_as_field(document: FormDocument, _field: Field, pointer: Pointer) -> N
     document.standings.picked.forget(pointer)
 
 
-def _offer_other_keys(document: FormDocument, _field: Field, pointer: Pointer) -> None:
-    document.opened[pointer] = True
-    document.adding_keys[pointer] = True
-
-
 def _fold(document: FormDocument, field: Field, pointer: Pointer) -> None:
     notes = document.unfolded if document.is_searched else document.opened
     notes[pointer] = not is_open(document, field, pointer)
@@ -200,7 +211,6 @@ _ON_SPOT: Final[dict[Act, Callable[[FormDocument, Field, Pointer], None]]] = {
     Act.USE_DEFAULT: _use_default,
     Act.AS_JSON: _edit_as_json,
     Act.AS_FIELD: _edit_as_field,
-    Act.OTHER_KEYS: _offer_other_keys,
     Act.FOLD: _fold,
     Act.EARLIER: _turn_back,
     Act.LATER: _turn_on,
