@@ -45,9 +45,10 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     if plan.kind in _WITHOUT_ACTS or field.is_fixed:
         return []
     acts = _item_acts(document, plan) if plan.is_item else [Act.RENAME_KEY, Act.REMOVE_KEY] if plan.is_entry else []
+    takes_null = field.is_nullable or (bool(plan.picks) and plan.picks[0].field.is_nullable)
     offers = {
         Act.LEAVE_OUT: not plan.stays and not isinstance(value, Absent),
-        Act.SEND_NULL: field.is_nullable and (value is not None or plan.pointer in document.unreadable),
+        Act.SEND_NULL: takes_null and (value is not None or plan.pointer in document.unreadable),
         Act.SEND_EMPTY_TEXT: isinstance(field, TextField) and value != "",
         Act.SEND_EMPTY_LIST: isinstance(field, ListField) and value != [],
         Act.SEND_EMPTY_OBJECT: isinstance(field, GroupField) and value != {},

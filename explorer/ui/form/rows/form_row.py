@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
-from explorer.schema.field import Field, GroupField, NoticeField
+from explorer.schema.field import BooleanField, Field, GroupField, NoticeField
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.document.standing.standing import Pick
@@ -247,7 +247,7 @@ class FormRow:
         if block.is_stacked:
             beside = self._row_label.width_beside(block)
             left += beside + 4 if beside else 0
-            line += 0 if beside or self.plan.kind is RowKind.ADD_KEY else STACKED_LABEL
+            line += 0 if beside else self._row_label.height_above
         right = block.right - (_TOOLS.get((self.plan.is_item, self.plan.is_entry), 0) if self._is_wide() else 0)
         left, line = self._place_pickers(left, line, right)
         room = right - left
@@ -347,8 +347,10 @@ class FormRow:
 
 
 def _field_of_editor(plan: PlannedRow) -> Field:
-    """The field as its editor sees it: one that stays is removed, not left out."""
-    return replace(plan.field, is_required=True) if plan.stays and plan.kind is RowKind.FIELD else plan.field
+    """The field as its editor sees it: one that stays is removed, not left out; a choice before it leaves it out."""
+    is_chosen = bool(plan.picks) and isinstance(plan.field, BooleanField)
+    is_kept = plan.stays and plan.kind is RowKind.FIELD
+    return replace(plan.field, is_required=True) if is_kept or is_chosen else plan.field
 
 
 def _show(widget: QWidget) -> None:

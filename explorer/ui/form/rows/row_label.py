@@ -11,6 +11,8 @@ from explorer.ui.form.rows.painted_label import PaintedLabel
 
 STACKED_LABEL = 22
 _MOST_OF_A_KEY_LINE = 320
+_LETTERS_IN = 9
+"""How far from its edge the letters of a line begin."""
 
 
 class RowLabel:
@@ -35,6 +37,13 @@ class RowLabel:
             self.line.show()
         return 0 if block.is_stacked else height
 
+    @property
+    def height_above(self) -> int:
+        """The height that it takes above the editor where labels stand above and it has a line of its own."""
+        if self._plan.kind is RowKind.ADD_KEY:
+            return 0
+        return STACKED_LABEL if self.line is None else CONTROL_HEIGHT + 2
+
     def width_beside(self, block: BlockPlace) -> int:
         """The width that it takes on the line of its editor where labels stand above; 0 if it has its own line."""
         # The head of a group or list needs no line of its own under its label.
@@ -48,7 +57,7 @@ class RowLabel:
         if block.is_stacked:
             self.line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             width = min(_MOST_OF_A_KEY_LINE, block.right - block.left)
-            self.line.setGeometry(block.left, top, width, STACKED_LABEL - 2)
+            self.line.setGeometry(block.left - _LETTERS_IN, top, width, CONTROL_HEIGHT)
         else:
             # Its text ends where labels end.
             self.line.setGeometry(block.left, top, block.label_width + 11, CONTROL_HEIGHT)

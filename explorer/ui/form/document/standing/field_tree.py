@@ -92,7 +92,6 @@ class FieldTree:
             label=field.label,
             description=" ".join(dict.fromkeys(word.strip() for word in words if word.strip())),
             is_required=field.is_required,
-            is_nullable=field.is_nullable or shape.is_nullable,
             is_fixed=field.is_fixed or shape.is_fixed,
             is_hidden=field.is_hidden,
             default=shape.default if isinstance(field.default, Absent) else field.default,
