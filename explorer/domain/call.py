@@ -124,6 +124,7 @@ class RunResult:
         explanation: None only when it succeeded.
         field_problems: Refusals that belong to fields of the form.
         file_name: The name that the platform gave to an answer that is a file; empty otherwise.
+        is_form_outdated: The platform may have forgotten the fields that the call was filled in with.
     """
 
     outcome: Outcome
@@ -138,6 +139,7 @@ class RunResult:
     is_unknown: bool = False
     next_cursor: str = ""
     file_name: str = ""
+    is_form_outdated: bool = False
     details: Mapping[str, str] = field(default_factory=dict)
     """Things to show beside the answer, by label: "Request id", "Workflow", "Stash"."""
 

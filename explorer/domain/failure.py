@@ -6,6 +6,7 @@ Everything that can go wrong on the way, and the five questions that each failur
       ConnectionLost          the other side closed before the answer was whole
       TimedOut                a deadline passed
       Refused                 an answer came, and it says no: status 4xx or 5xx, or a failed action
+        OutdatedForm          no, perhaps because the platform has forgotten the form that was asked about
       MalformedAnswer         an answer came that is not what was promised
       TooLarge                an answer larger than the limit
       SecretUnavailable       the secret store has no answer: no keyring, locked, cancelled
@@ -163,6 +164,14 @@ class Refused(Failure):
         self.status = status
         self.retry_after_s = retry_after_s
         self.explanation = explanation
+
+
+class OutdatedForm(Refused):
+    """
+    A refusal about a part of a form that the platform made for certain values, and may have forgotten since.
+
+    Asking for the form once more shows whether it is that, or a refusal like any other.
+    """
 
 
 class MalformedAnswer(Failure):

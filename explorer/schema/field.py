@@ -143,6 +143,7 @@ class ChoiceField(Field):
         is_multiple: The value is a list.
         is_free: A value that is not among the options may be typed.
         keeps_label: The value is sent with its label, as `{"__lv": {"label", "value"}}` (Pipedream Connect).
+        takes_label: It may come with its label all the same, from whoever has filled it in.
         value_kind: What a typed value is: `text`, `integer` or `json`.
     """
 
@@ -150,6 +151,7 @@ class ChoiceField(Field):
     is_multiple: bool = False
     is_free: bool = False
     keeps_label: bool = False
+    takes_label: bool = False
     value_kind: str = "text"
     remote: RemoteChoices | None = None
 

@@ -31,6 +31,8 @@ from explorer.domain.masking import SecretMask
 from explorer.storage.locations import locations
 from explorer.ui.models.action_list import ROW_ROLE, ActionRow
 
+from .choice_lists import Lists
+
 LONGEST_WAIT_S = 15.0
 
 
@@ -287,3 +289,16 @@ def person(explorer: Explorer, run: Callable[..., object]) -> Person:
 
     run(begin(), timeout=30)
     return somebody
+
+
+@pytest.fixture
+def pipedream(person: Person, run: Callable[..., object]) -> Person:
+    """Somebody in front of the Pipedream sandbox."""
+    run(person.choose_connection("Pipedream sandbox"), timeout=30)
+    return person
+
+
+@pytest.fixture
+def lists(pipedream: Person, control: Callable[..., object]) -> Lists:
+    """The lists of choices of the form that somebody has open."""
+    return Lists(pipedream, control)

@@ -188,6 +188,8 @@ def test_the_version_of_a_pipedream_action_reaches_the_request(person, run, cont
         options = person.window.editor.options
         options.show_options(person.explorer.form.session.description.options, {"version": "0.0.1"})
         person.press("Run")
+        await person.until(lambda: person.all_named("Send anyway"), "the fields of that version not being there")
+        person.press("Send anyway")
         await person.until(lambda: person.explorer.runs.runs and person.explorer.runs.runs[0].result, "the run")
 
     run(work(), timeout=30)

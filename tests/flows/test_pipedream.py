@@ -2,7 +2,6 @@
 
 import asyncio
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
@@ -37,13 +36,6 @@ async def choose(person, label: str, words: str) -> None:
     await asyncio.sleep(0.05)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
     await asyncio.sleep(0.05)
-
-
-@pytest.fixture
-def pipedream(person, run):
-    """Somebody in front of the Pipedream sandbox."""
-    run(person.choose_connection("Pipedream sandbox"), timeout=30)
-    return person
 
 
 async def create_contact(person, name="Grace Hopper"):

@@ -26,7 +26,7 @@ from explorer.domain.masking import SecretMask
 from explorer.own_sandbox import OwnSandbox
 from explorer.storage.locations import locations
 from explorer.ui.event_loop import run_on_qt
-from explorer.ui.flows.form_flow import KeptDraft
+from explorer.ui.flows.filling.drafts import KeptDraft
 
 SIZES = {"1280x800": (1280, 800), "1440x900": (1440, 900), "2560x1440": (2560, 1440)}
 

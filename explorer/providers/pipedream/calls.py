@@ -7,6 +7,7 @@ Source: reference, section 9.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from explorer.domain.action import Effect
@@ -28,6 +29,9 @@ from explorer.providers.pipedream.outcome.run_answer import RunReading, read_run
 from explorer.providers.run_clock import RunClock
 
 STASH: Final = "stash_id"
+
+SAID_WITHOUT_FIELDS: Final = ("undefined is not an array", "Cannot read properties of undefined")
+"""What actions say whose dynamic props did not arrive."""
 
 
 def run_body(line: Line, call: Call, props: Sequence[Prop]) -> JsonObject:
@@ -93,7 +97,18 @@ async def run(line: Line, call: Call, props: Sequence[Prop], progress: RunProgre
         )
     else:
         result = _result(reading, clock, shown, answer)
+        if result.outcome is Outcome.ACTION_FAILED and call.state.get(DYNAMIC_PROPS):
+            result = _with_doubt_of_fields(result)
     return masked_result(result, line.mask)
+
+
+def _with_doubt_of_fields(result: RunResult) -> RunResult:
+    """An action reads nothing where it looks for its dynamic props if the platform has forgotten them."""
+    told = result.explanation
+    if told is None or not any(words in told.said for words in SAID_WITHOUT_FIELDS):
+        return result
+    step = "If Pipedream has forgotten the fields that depend on other values: they are asked for again, run it then."
+    return replace(result, is_form_outdated=True, explanation=replace(told, next_step=f"{step} {told.next_step}"))
 
 
 def _request(line: Line, call: Call, body: JsonObject, token: str) -> OutgoingRequest:

@@ -7,7 +7,7 @@ Source: reference, section 8. A component that fails answers 200 with its words 
 from typing import Final
 
 from explorer.domain.failure import Explanation as Words
-from explorer.domain.failure import Party, Refused, Retry
+from explorer.domain.failure import OutdatedForm, Party, Refused, Retry
 from explorer.domain.json_value import ABSENT, JsonObject, JsonValue, write_json
 from explorer.providers.contract import ChoicesPage, ChoicesQuestion
 from explorer.providers.pipedream.accounts import external_user
@@ -24,14 +24,23 @@ MOST_SEEN: Final = 100_000
 DYNAMIC_PROPS: Final = "dynamic_props_id"
 
 
-async def remote_choices(line: Line, question: ChoicesQuestion, props: list[Prop]) -> ChoicesPage:
+async def remote_choices(
+    line: Line, question: ChoicesQuestion, props: list[Prop], *, is_dynamic: bool = False
+) -> ChoicesPage:
     """
     A page of choices. Each value comes once over all pages; a page that brings nothing new is the last.
 
     The context of the page carries the platform's own, and which values were given before: a component that ignores
     the page number gives the same ones for ever.
 
+    Args:
+        line: The way to Pipedream.
+        question: Which choices.
+        props: The props as far as they are known.
+        is_dynamic: The prop is one that a reload has added.
+
     Raises:
+        OutdatedForm: The component failed, and the prop is one that a reload has added.
         Refused: The component failed, with its words.
     """
     carried = question.context if isinstance(question.context, dict) else {}
@@ -46,7 +55,8 @@ async def remote_choices(line: Line, question: ChoicesQuestion, props: list[Prop
         answer = {}
     options = _options(answer)
     if not options and (said := said_by_component(answer)):
-        raise component_refusal(said, f"asking for the choices of {question.name}")
+        step = f"asking for the choices of {question.name}"
+        raise component_refusal(said, step, may_be_outdated=is_dynamic)
     before = carried.get("seen")
     seen = {text for text in before if isinstance(text, str)} if isinstance(before, list) else set()
     new: list[Option] = []
@@ -59,31 +69,43 @@ async def remote_choices(line: Line, question: ChoicesQuestion, props: list[Prop
     return ChoicesPage(new, context, bool(new) and len(seen) < MOST_SEEN)
 
 
-async def dynamic_props(line: Line, question: ChoicesQuestion, props: list[Prop]) -> tuple[str, JsonValue] | str:
+async def dynamic_props(line: Line, question: ChoicesQuestion, props: list[Prop]) -> tuple[str, JsonValue]:
     """
-    The props for these values: their id and the whole new list; or, in its words, why the component gave none.
+    The props for these values: their id and the whole new list.
 
     Args:
         line: The way to Pipedream.
         question: The action, its account, its values and its options; the name is not used.
         props: The props as far as they are known.
+
+    Raises:
+        Refused: The component failed, with its words; or the answer holds no list.
     """
     body = _question_body(line, question, None)
     body["configured_props"] = configured_props(props, question.arguments, line.options.sql_shape)
     answer = await line.read("POST", line.project_path("actions", "props"), body=body)
     if not isinstance(answer, dict):
-        return "the answer holds no props"
+        answer = {}
     dynamic = answer.get("dynamicProps")
     listed = dynamic.get("configurableProps") if isinstance(dynamic, dict) else None
     if not isinstance(dynamic, dict) or not isinstance(listed, list):
-        return said_by_component(answer) or "the answer holds no props"
+        said = said_by_component(answer) or "the answer holds no props"
+        raise component_refusal(said, "asking for the fields that belong to the values")
     found_id = dynamic.get("id")
     return found_id if isinstance(found_id, str) else "", listed
 
 
-def component_refusal(said: str, step: str) -> Refused:
-    """The failure of a component that was asked for choices or props, with its own words."""
-    return Refused(
+def component_refusal(said: str, step: str, *, may_be_outdated: bool = False) -> Refused:
+    """
+    The failure of a component that was asked for choices or props, with its own words.
+
+    Args:
+        said: Its words.
+        step: What it was asked for.
+        may_be_outdated: The question was about a prop that a reload had added.
+    """
+    kind = OutdatedForm if may_be_outdated else Refused
+    return kind(
         said,
         status=200,
         explanation=Words(

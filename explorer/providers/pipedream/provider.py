@@ -41,8 +41,6 @@ from explorer.schema.field import Form
 MOST_REMEMBERED: Final = 200
 """Lists of props that are kept: of actions that were described, and of reloads."""
 
-_RELOAD_NOTE: Final = "The fields that depend on the values"
-
 
 class PipedreamProvider:
     """One connection to Pipedream."""
@@ -86,7 +84,8 @@ class PipedreamProvider:
         """
         The form for these values: the props of another version if one is asked for, then those that the values add.
 
-        A component that fails keeps the form as it was, with a note that says why.
+        Raises:
+            Refused: The component failed, with its words.
         """
         wanted = version_of(options)
         if wanted and wanted != description.action.version:
@@ -102,17 +101,12 @@ class PipedreamProvider:
         question = ChoicesQuestion(
             description.action, account_id, "", arguments, state=self._state(description.state), options=options
         )
-        found = await dynamic_props(self._line, question, known)
-        if isinstance(found, str):
-            note = f"{_RELOAD_NOTE} could not be asked for, so the form is as before: {found}"
-            return replace(description, notes=[*_without_notes_of_reload(description.notes), note])
-        dynamic_id, untrusted_props = found
+        dynamic_id, untrusted_props = await dynamic_props(self._line, question, known)
         self._remember(description.action, dynamic_id, untrusted_props)
         return replace(
             description,
             form=build_form(untrusted_props, self._names.known),
             state={DYNAMIC_PROPS: dynamic_id} if dynamic_id else {},
-            notes=_without_notes_of_reload(description.notes),
         )
 
     async def choices(self, question: ChoicesQuestion) -> ChoicesPage:
@@ -120,7 +114,10 @@ class PipedreamProvider:
         if question.name.startswith(ACCOUNTS_OF):
             return await account_choices(self._line, question)
         question = replace(question, state=self._state(question.state))
-        return await remote_choices(self._line, question, self._known(question.action, question.state))
+        known = self._known(question.action, question.state)
+        plain = self._props.get((str(question.action.key), ""), [])
+        is_dynamic = DYNAMIC_PROPS in question.state and all(prop.name != question.name for prop in plain)
+        return await remote_choices(self._line, question, known, is_dynamic=is_dynamic)
 
     def read_pasted(self, pasted: PastedRequest, form: Form) -> PastedCall:
         """The body of a run, or configured props alone."""
@@ -179,10 +176,6 @@ class PipedreamProvider:
         key = str(action.key)
         found = self._props.get((key, state.get(DYNAMIC_PROPS, "")))
         return found if found is not None else self._props.get((key, ""), [])
-
-
-def _without_notes_of_reload(notes: Sequence[str]) -> list[str]:
-    return [note for note in notes if not note.startswith(_RELOAD_NOTE)]
 
 
 def _notes(component: Component, props: Sequence[Prop]) -> list[str]:

@@ -19,6 +19,9 @@ from explorer.schema.field import (
     TextField,
 )
 
+LABELLED: Final = "__lv"
+"""The one key of a choice that comes with its label."""
+
 _EMPTY: Final[list[JsonValue]] = [None, "", [], {}]
 
 
@@ -97,7 +100,16 @@ def _choice(field: ChoiceField) -> JsonObject:
     one: JsonObject = {}
     if field.options and not field.is_free and not field.keeps_label and field.remote is None:
         one = {"enum": [option.value for option in field.options]}
-    return {"type": "array", "items": one} if field.is_multiple else one
+        if field.takes_label:
+            one = _or_labelled(one)
+    many: JsonObject = {"type": "array", "items": one}
+    if field.is_multiple and (field.keeps_label or field.takes_label):
+        return _or_labelled(many)
+    return many if field.is_multiple else one
+
+
+def _or_labelled(bare: JsonObject) -> JsonObject:
+    return {"if": {"type": "object"}, "then": {"required": [LABELLED]}, "else": bare}
 
 
 def _number(field: NumberField) -> JsonObject:

@@ -3,7 +3,8 @@ What happens when: each flow connects views with `explorer.calls` and starts tas
 
     connection_flow     open a connection, list its accounts and actions
     search_flow         what is typed and filtered, to the rows that are shown
-    form_flow           an action is chosen: its form, its choices, its drafts
+    form_flow           an action is chosen: its form, its drafts
+    filling             what goes on meanwhile: questions to the platform, marks, drafts
     run_flow            Run, Cancel, results, logs
     settings_flow       connections added, changed and removed
     palette_flow        go to anything

@@ -1,8 +1,8 @@
-"""An action is chosen: its form is read and shown, its choices and changes are asked for, its draft is kept."""
+"""An action is chosen: its form is read and shown, again when its values ask for other fields, its draft is kept."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,35 +12,24 @@ from explorer.domain.action import Action
 from explorer.domain.call import Call
 from explorer.domain.connection import ConnectionId
 from explorer.domain.failure import Failure, FieldProblem, NotSendable
-from explorer.domain.json_value import Absent, JsonObject, Pointer, value_at
+from explorer.domain.json_value import JsonObject, Pointer, value_at
 from explorer.providers.contract import ActionDescription
 from explorer.providers.explanation import explain
 from explorer.schema.check import check
 from explorer.schema.default import start_value
-from explorer.schema.field import GroupField
 from explorer.ui.flows.connection_flow import ConnectionFlow
-from explorer.ui.flows.marks import Marks
-from explorer.ui.form.choices_wanted import ChoicesWanted
-from explorer.ui.form.form_view import LeftText
+from explorer.ui.flows.filling.drafts import KeptDraft, first_deciding, start_options
+from explorer.ui.flows.filling.marks import Marks
+from explorer.ui.flows.filling.questions import FormQuestions
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.views.call.call_editor import Draft
 from explorer.ui.window import ExplorerWindow
 
 MOST_DRAFTS = 200
 USUAL_TIMEOUT_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
-    """What an action's form held when it was left."""
-
-    arguments: JsonObject
-    options: JsonObject = field(default_factory=dict)
-    subject: str = ""
-    text: str = ""
-    """The JSON as typed, where it is none yet."""
-    left: Mapping[Pointer, LeftText] = field(default_factory=dict)
-    """The texts of fields that are no value yet."""
+ASKING = "Asking which fields belong to these values\u2026"
+MISSING = "The fields that belong to these values could not be asked for, so the form may lack some or show old ones."
+LOOK_AGAIN = "The fields were asked for: look through them, then press Run."
 
 
 class FormFlow(QObject):
@@ -59,6 +48,7 @@ class FormFlow(QObject):
         self._task: asyncio.Task[None] | None = None
         self._wanted: Action | None = None
         self._marks = Marks()
+        self._questions = FormQuestions(window.editor, scope, self)
         self._proposed_s = USUAL_TIMEOUT_S
         self.session: FormSession | None = None
         self._takes_keyboard = False
@@ -68,8 +58,8 @@ class FormFlow(QObject):
         window.picker.action_entered.connect(self.enter_action)
         connection.opened.connect(self._on_opened)
         connection.account_changed.connect(self._on_account_changed)
-        self._editor.form.choices_wanted.connect(self._on_choices_wanted)
-        self._editor.form.reload_wanted.connect(self._on_reload_wanted)
+        self._questions.reloaded.connect(self._on_reloaded)
+        self._questions.changed.connect(self._on_questions_changed)
         self._editor.form_left.connect(self._on_field_left)
         self._editor.request_wanted.connect(self._on_request_wanted)
         self._editor.edited.connect(self._on_edited)
@@ -87,6 +77,7 @@ class FormFlow(QObject):
             self._drafts[opened.connection.id, action.key] = draft
         self._wanted = action
         self._takes_keyboard = False
+        self._questions.stop()
         if self._task is not None:
             self._task.cancel()
         self._task = self._scope.start(self._open(opened, action), name=f"describe {action.key}")
@@ -106,7 +97,9 @@ class FormFlow(QObject):
         draft = self._editor.draft()
         key = (self.session.provider.connection.id, self.session.action.key)
         self._drafts.pop(key, None)
-        self._drafts[key] = KeptDraft(draft.arguments, draft.options, draft.subject, draft.text, draft.left)
+        self._drafts[key] = KeptDraft(
+            draft.arguments, draft.options, draft.subject, draft.text, draft.left, draft.unplaced
+        )
         while len(self._drafts) > MOST_DRAFTS:
             self._drafts.pop(next(iter(self._drafts)))
 
@@ -130,7 +123,7 @@ class FormFlow(QObject):
         """Everything that speaks against sending the draft."""
         if self.session is None or self.session.description is None:
             return []
-        found = list(draft.unreadable)
+        found = [*draft.unreadable, *self._questions.problems()]
         if self.session.description.subject_label and not draft.subject.strip():
             found.append(FieldProblem((), "The id of the record is missing: it stands above the form.", "required"))
         places = {problem.pointer for problem in found}
@@ -148,6 +141,20 @@ class FormFlow(QObject):
         self._marks = Marks(refused=[(one, value_at(arguments, one.pointer)) for one in problems])
         self._show_marks()
 
+    def must_wait(self) -> bool:
+        """Whether the form cannot be sent yet, because its fields are being asked for."""
+        return self._questions.must_wait()
+
+    def stop_asking(self) -> bool:
+        """Stop asking for the fields; whether that was under way."""
+        return self._questions.stop()
+
+    def renew(self, call: Call) -> None:
+        """Ask for the fields anew: the platform may have forgotten those that the call was filled in with."""
+        session = self.session
+        if session is not None and session.description is not None and session.description.state == call.state:
+            self._questions.renew()
+
     async def _open(self, opened: OpenConnection, action: Action) -> None:
         page = self._window.start_page
         if not self._window.is_editing():
@@ -156,17 +163,21 @@ class FormFlow(QObject):
         session = FormSession(opened.provider, action, opened.account_for(action))
         try:
             description = await session.describe()
-            draft = self._drafts.get((opened.connection.id, action.key))
-            if draft is not None and _has_reload(description, draft.arguments):
-                description = await session.reload(draft.arguments, draft.options) or description
         except Failure as failure:
             self.keep_draft()
             self.session = None
+            self._questions.begin(None)
             explanation = explain(failure, platform=opened.connection.platform.label)
             title = f"The parameters of {action.name} cannot be read"
             page.show_failure(title, explanation, lambda: self.open_action(action))
             self._window.show_start_page()
             return
+        draft = self._drafts.get((opened.connection.id, action.key))
+        start = draft.arguments if draft else start_value(description.form)
+        options = draft.options if draft else start_options(description)
+        if session.is_behind(start, options):
+            with suppress(Failure):  # which is told in the form
+                description = await session.reload(start, options) or description
         self.keep_draft()  # what was typed while the answer was on its way counts
         draft = self._drafts.get((opened.connection.id, action.key))
         arguments = draft.arguments if draft else start_value(description.form)
@@ -178,11 +189,13 @@ class FormFlow(QObject):
         self._editor.show_description(
             description,
             arguments,
-            options=draft.options if draft else start_options(description),
+            options=draft.options if draft else options,
             subject=draft.subject if draft else None,
             text=draft.text if draft else "",
             left=draft.left if draft else None,
+            unplaced=draft.unplaced if draft else None,
         )
+        self._questions.begin(session, first_deciding(description, arguments))
         self._show_marks()
         self._window.show_editor()
         if self._takes_keyboard:
@@ -198,11 +211,19 @@ class FormFlow(QObject):
             why_not = "Waiting for the list of accounts\u2026"
         elif is_missing:
             why_not = f"No account of {description.action.connector_name} is linked: choose or link one first."
-        self._editor.bar.show_ready(is_ready=not is_missing, why_not=why_not)
+        is_asking = self._questions.is_asking
+        why_not = ASKING if is_asking else why_not
+        self._editor.bar.show_ready(is_ready=not is_missing and not is_asking, why_not=why_not, may_stop=is_asking)
+        notes = [*description.notes, *description.form.problems]
         account = next((one for one in opened.accounts if session and one.id == session.account_id), None)
         if account is not None and account.id != opened.account_id:
             words = f"This action runs for {account.label}, because the chosen account is of another connector."
-            self._editor.notice.show_notes([*description.notes, *description.form.problems, words])
+            notes.append(words)
+        if self._questions.note:
+            notes.append(self._questions.note)
+        self._editor.notice.show_notes(notes)
+        failed = session is not None and session.failure is not None
+        self._editor.notice.show_missing_fields(MISSING if failed else "")
 
     def _propose_timeout(self, seconds: float) -> None:
         """A limit that somebody has chosen stays."""
@@ -223,6 +244,8 @@ class FormFlow(QObject):
         if opened is None:
             self.keep_draft()
             self.session = self._wanted = None
+            self._questions.stop()
+            self._questions.begin(None)
             if self._task is not None:
                 # Its answer would belong to a connection that is closed.
                 self._task.cancel()
@@ -241,59 +264,32 @@ class FormFlow(QObject):
         self.open_action(self._wanted)
         self._takes_keyboard = takes_keyboard
 
-    def _on_choices_wanted(self, wanted: ChoicesWanted) -> None:
-        if self.session is not None:
-            self._scope.start(self._answer_choices(self.session, wanted), name=f"choices of {wanted.name}")
-
-    async def _answer_choices(self, session: FormSession, wanted: ChoicesWanted) -> None:
-        draft = self._editor.draft()
-        try:
-            page = await session.choices(
-                wanted.name,
-                draft.arguments,
-                draft.options,
-                query=wanted.query,
-                page=wanted.page,
-                context=wanted.context,
-            )
-        except Failure as failure:
-            self._editor.form.show_choices_failure(wanted.ticket, failure.said)
-            return
-        self._editor.form.show_choices(wanted.ticket, page)
-
     def reload_if_needed(self) -> None:
         """Ask which fields belong to what the form holds now, if any of it could change them."""
-        description, draft = self.session.description if self.session is not None else None, self._editor.draft()
-        if description is not None and (
-            _has_reload(description, draft.arguments)
-            or any(one.reloads and one.key in draft.options for one in description.options.fields)
-        ):
-            self._on_reload_wanted(())
+        session, draft = self.session, self._editor.draft()
+        if session is not None and session.may_decide(draft.arguments, draft.options):
+            self._questions.ask_again()
 
-    def _on_reload_wanted(self, _pointer: Pointer) -> None:
-        if self.session is not None:
-            self._scope.start(self._reload(self.session), name="reload the form")
-
-    async def _reload(self, session: FormSession) -> None:
-        draft = self._editor.draft()
-        self._editor.bar.show_ready(is_ready=False, why_not="Asking which fields belong to these values\u2026")
-        try:
-            description = await session.reload(draft.arguments, draft.options)
-        except Failure as failure:
-            if session is self.session:
-                self._editor.bar.show_ready(is_ready=True)
-                self._editor.notice.show_problems([f"The fields could not be asked for again: {failure.said}"])
-            return
-        if description is None or session is not self.session:
-            return
+    def _on_reloaded(self, description: ActionDescription) -> None:
         # What was typed while the answer was on its way counts.
         now = self._editor.draft()
         self._editor.show_description(
             description, now.arguments, options=now.options, subject=now.subject, text=now.text, is_reload=True
         )
-        self._show_marks()
-        self._editor.bar.show_ready(is_ready=True)
         self.shown.emit(description)
+
+    def _on_questions_changed(self) -> None:
+        opened, session = self._connection.open, self.session
+        if opened is None or session is None or session.description is None or not self._is_settled():
+            return
+        self._show_ready(opened, session.description)
+        if self._questions.is_run_wanted and not self._questions.is_asking and session.failure is None:
+            self._editor.bar.show_ready(is_ready=self._editor.bar.run_button.isEnabled(), why_not=LOOK_AGAIN)
+        self._show_marks()
+
+    def _is_settled(self) -> bool:
+        """Whether no other action, or the same for another account, is being read."""
+        return self._task is None or self._task.done() or asyncio.current_task() is self._task
 
     def _on_field_left(self, pointer: Pointer) -> None:
         self._marks.left.add(pointer)
@@ -301,7 +297,12 @@ class FormFlow(QObject):
 
     def _show_marks(self) -> None:
         draft = self._editor.draft()
-        self._editor.show_problems(self._marks.still(self.problems(draft), draft.arguments))
+        self._editor.show_problems(self._still_marked(draft))
+
+    def _still_marked(self, draft: Draft) -> list[FieldProblem]:
+        own = self._questions.problems()
+        marked = self._marks.still(self.problems(draft), draft.arguments)
+        return [*own, *(one for one in marked if one not in own)]
 
     def _on_edited(self) -> None:
         marked = self._editor.problems()
@@ -309,7 +310,7 @@ class FormFlow(QObject):
             # What has been mended is no longer marked; nothing new is marked while it is being typed.
             draft = self._editor.draft()
             places = {problem.pointer for problem in marked}
-            still = [one for one in self._marks.still(self.problems(draft), draft.arguments) if one.pointer in places]
+            still = [one for one in self._still_marked(draft) if one.pointer in places]
             if len(still) != len(marked):
                 self._editor.show_problems(still)
 
@@ -329,18 +330,3 @@ class FormFlow(QObject):
             self._editor.show_request(self.session.provider.prepare(self.call(draft)))
         except Failure as failure:
             self._editor.show_no_request(f"This cannot be sent yet: {failure.said}")
-
-
-def start_options(description: ActionDescription) -> JsonObject:
-    """What a new form's options hold: those that are required and have a start value."""
-    return {
-        one.key: one.default
-        for one in description.options.fields
-        if one.is_required and one.default is not None and not isinstance(one.default, Absent)
-    }
-
-
-def _has_reload(description: ActionDescription, arguments: JsonObject) -> bool:
-    root = description.form.root
-    fields = root.fields if isinstance(root, GroupField) else ()
-    return any(one.reloads and one.key in arguments for one in fields)

@@ -13,7 +13,8 @@ from explorer.domain.failure import Failure, FieldProblem
 from explorer.providers.contract import ActionDescription, Provider
 from explorer.ui.dialogs.confirm_run import ConfirmRun
 from explorer.ui.flows.connection_flow import ConnectionFlow
-from explorer.ui.flows.form_flow import FormFlow, KeptDraft
+from explorer.ui.flows.filling.drafts import KeptDraft
+from explorer.ui.flows.form_flow import FormFlow
 from explorer.ui.flows.search_flow import SearchFlow
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.views.results.result_pane import MOST_RUNS
@@ -108,6 +109,8 @@ class RunFlow(QObject):
         self._window.show_results()
 
     def _on_run_wanted(self) -> None:
+        if self._form.must_wait():
+            return
         draft = self._editor.draft()
         problems = self._form.problems(draft)
         self._form.mark(problems)
@@ -118,6 +121,8 @@ class RunFlow(QObject):
         self._ask_and_run()
 
     def _on_run_anyway_wanted(self) -> None:
+        if self._form.must_wait():
+            return
         if unreadable := self._editor.draft().unreadable:
             # What is no value yet cannot be sent, and nothing is sent without it.
             self._form.mark(unreadable)
@@ -214,6 +219,8 @@ class RunFlow(QObject):
         result = run.result
         if result is None or not self._is_in_form(run.call):
             return
+        if result.is_form_outdated:
+            self._form.renew(run.call)
         # A run without refusals takes nothing away: what is marked may belong to what is being filled in since.
         if result.field_problems:
             self._form.mark_refused(result.field_problems, run.call.arguments)
@@ -221,6 +228,8 @@ class RunFlow(QObject):
             self._editor.show_refusal(result.explanation)
 
     def _on_cancel_wanted(self) -> None:
+        if self._form.stop_asking():
+            return
         for session in reversed(self._sessions.values()):
             if not session.is_ended and self._is_in_form(session.run.call):
                 self.cancel(session.run.id)

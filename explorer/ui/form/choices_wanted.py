@@ -50,10 +50,19 @@ class ChoiceTickets:
         self._open[self._last] = pointer
         return self._last
 
+    def drop(self, pointer: Pointer) -> list[int]:
+        """Nobody waits for the answer to the field's question any more; gives its tickets, which are void now."""
+        void = [ticket for ticket, place in self._open.items() if place == pointer]
+        for ticket in void:
+            del self._open[ticket]
+        return void
+
     def take(self, ticket: int) -> Pointer | None:
         """The field of a ticket that is still good; it is used up."""
         return self._open.pop(ticket, None)
 
-    def void_all(self) -> None:
-        """No answer is wanted any more."""
+    def void_all(self) -> list[int]:
+        """No answer is wanted any more; gives the tickets, which are void now."""
+        void = list(self._open)
         self._open.clear()
+        return void

@@ -8,9 +8,12 @@ from shiboken6 import isValid
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, Pointer
-from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, ListField
+from explorer.schema.field import Form, GroupField, ListField
 from explorer.ui.form import shape_changes
-from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
+from explorer.ui.form.choices_wanted import ChoicesAsked
+from explorer.ui.form.dependence.open_questions import OpenQuestions
+from explorer.ui.form.dependence.outdated import follow_change
+from explorer.ui.form.dependence.reload_watch import ReloadWatch
 from explorer.ui.form.document.acts.item_acts import fixed_places, paste_lines
 from explorer.ui.form.document.edits import Act, perform, possible_acts, take_reading
 from explorer.ui.form.document.form_document import FormDocument
@@ -20,7 +23,6 @@ from explorer.ui.form.finding.finder import Finder
 from explorer.ui.form.moving.item_drag import ItemDrag
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
-from explorer.ui.form.reload_watch import ReloadWatch
 from explorer.ui.form.row_tools import RowTools
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_row, show_value, value_of
@@ -49,6 +51,7 @@ class FormRows(QObject):
     field_left = Signal(object)
     reload_wanted = Signal(object)
     choices_wanted = Signal(object)
+    choices_dropped = Signal(object)
     planned = Signal(object)
 
     def __init__(self, area: QScrollArea, parent: QWidget) -> None:
@@ -58,12 +61,12 @@ class FormRows(QObject):
         self.history = UndoHistory()
         self.finder = Finder()
         self.which = "all"
-        self._tickets = ChoiceTickets()
         self._focused: Pointer | None = None
         self.left: Pointer | None = None
         self._is_syncing = False
         self.reloads = ReloadWatch()
         self.pane = RowPane(area, self._make_row)
+        self.questions = OpenQuestions(self.pane, self.choices_wanted.emit, self.choices_dropped.emit)
         self._tools = RowTools(self.pane)
         self._tools.act_wanted.connect(self.act)
         self._tools.menu_wanted.connect(self.open_menu)
@@ -83,15 +86,10 @@ class FormRows(QObject):
         self.document, self.left = document, None
         self.document.is_searched = self.finder.is_on
         self.problems = ProblemPlaces()
-        self._tickets.void_all()
+        self.questions.drop_all()
         self.reloads.forget()
         self.sync()
-
-    def forget_choices(self) -> None:
-        """What was loaded for one action says nothing about another."""
-        for row in self.pane.rows():
-            if self._remote(row) is not None:
-                row.editor.chooser.forget_all()  # type: ignore[union-attr]  # editors of remote choices have one
+        self.questions.ask_again()
 
     def sync(self, *, kept: Iterable[Pointer] = (), keeps_focused: bool = True, is_from_start: bool = False) -> None:
         """Plan the rows anew and show everything; `kept` are places that no filter may hide."""
@@ -174,12 +172,6 @@ class FormRows(QObject):
         """Take the last change back, or do it again, and go to where it was made."""
         take_step(self, is_back=is_back)
 
-    def waiting_editor(self, ticket: int) -> object | None:
-        """The editor that still waits for the answer to a ticket, which is used up."""
-        place = self._tickets.take(ticket)
-        row = self.pane.row((RowKind.FIELD, place)) if place is not None else None
-        return row.editor if row is not None and hasattr(row.editor, "show_choices") else None
-
     def focused_row(self) -> FormRow | None:
         """The row that has the keyboard."""
         return self.pane.row_of_widget(QApplication.focusWidget())
@@ -206,13 +198,15 @@ class FormRows(QObject):
             row.key_line.setFocus()
             row.key_line.selectAll()
             return
-        was = self.document.value
+        was, held = self.document.value, self.document.at(pointer)
         is_item_act = act in (Act.DUPLICATE, Act.INSERT, Act.MOVE_UP, Act.MOVE_DOWN, Act.REMOVE)
         if act not in _ACTS_OF_SIGHT:
             self.remember(pointer)
         focused = self.focused_row()
         inner = focused.plan.pointer[len(pointer) :] if focused is not None and is_item_act else ()
         target = perform(self.document, row.plan, act)
+        if not is_item_act:
+            follow_change(self.document, pointer, held)
         self.history.note(self.document, pointer, target=target)
         self.document.turn_to(target)
         if is_item_act:
@@ -275,13 +269,16 @@ class FormRows(QObject):
         """Take what was typed."""
         pointer = row.plan.pointer
         self.remember(pointer)
-        shapes = self.document.shapes_changed
+        shapes, held = self.document.shapes_changed, self.document.at(pointer)
         take_reading(self.document, row.plan, reading)
+        touched = follow_change(self.document, pointer, held)
+        for place in touched:
+            self.problems.clear(place)
         self.history.note(self.document, pointer, is_typing=row.editor is not None and is_typed_in(row.editor))
         if self.problems.clear(pointer):
             show_row(row, self.document, self.problems)
             self._settling.start()
-        if self.document.shapes_changed != shapes or self.document.tree.has_conditions():
+        if touched or self.document.shapes_changed != shapes or self.document.tree.has_conditions():
             self.sync()
         self.announce(pointer)
 
@@ -311,19 +308,12 @@ class FormRows(QObject):
             place = row.plan.pointer
             if place == pointer[: len(place)] and place != pointer:
                 show_value(row, self.document)
-            elif place != pointer and self._remote(row) is not None:
-                show_value(row, self.document)
-                row.editor.chooser.forget_loaded()  # type: ignore[union-attr]  # editors of remote choices have one
+        self.questions.follow(self.document, pointer)
         self.pane.update()
         self.undo_keys.show_possible(self.history)
         self.edited.emit(pointer)
         if is_complete:
             self._complete(pointer)
-
-    def _remote(self, row: FormRow) -> object | None:
-        field = row.plan.field
-        has_chooser = hasattr(row.editor, "chooser")
-        return field.remote if isinstance(field, ChoiceField | AccountField) and has_chooser else None
 
     def remember(self, pointer: Pointer) -> None:
         """A place is about to change: what a field that reloads holds until then."""
@@ -340,21 +330,24 @@ class FormRows(QObject):
         self._complete(row.plan.pointer)
 
     def row_asked(self, row: FormRow, wanted: ChoicesAsked) -> None:
-        """Give the question a ticket and pass it on."""
-        field = row.plan.field
-        if isinstance(field, ChoiceField | AccountField) and field.remote is not None:
-            ticket = self._tickets.give(row.plan.pointer)
-            self.choices_wanted.emit(
-                ChoicesWanted(row.plan.pointer, field.remote.name, wanted.query, wanted.page, wanted.context, ticket)
-            )
+        """Pass the question on."""
+        self.questions.ask(row, wanted)
+
+    def row_dropped(self, row: FormRow) -> None:
+        """Nobody waits for what the row has asked for."""
+        self.questions.drop(row)
 
     def row_resized(self, _row: FormRow) -> None:
         """Place the rows again, once for all changes of this moment."""
         self._settling.start()
 
     def row_wished(self, row: FormRow, wish: Wish) -> None:
-        """Make, fold or extend a group or list."""
-        if wish in _WISHED_ACTS:
+        """Make, fold or extend a group or list; go to what a choice needs first, or put a choice back."""
+        if wish is Wish.FIRST:
+            shape_changes.go_to_first(self, row)
+        elif wish is Wish.PUT_BACK:
+            shape_changes.settle_outdated(self, row.plan.pointer)
+        elif wish in _WISHED_ACTS:
             self.act(row, _WISHED_ACTS[wish])
         elif wish is Wish.TURN:
             page_before = self.document.page(row.plan.pointer)

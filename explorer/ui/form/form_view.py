@@ -11,6 +11,9 @@ from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue, Pointer, same_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import Field, Form, GroupField
+from explorer.ui.form.dependence.carried import bring_back, carry_over, unplaced_words
+from explorer.ui.form.dependence.kept import Unplaced
+from explorer.ui.form.dependence.reload_watch import reloading
 from explorer.ui.form.document.edits import Act
 from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
@@ -49,6 +52,7 @@ class FormView(QWidget):
         field_left: the place that the keyboard left.
         reload_wanted: the place of a field that `reloads`, changed and complete: a choice made, the field left.
         choices_wanted: a `ChoicesWanted`; answered with `show_choices` or `show_choices_failure`.
+        choices_dropped: the ticket of a `ChoicesWanted` whose answer is not wanted any more.
         find_wanted: the keys for finding a field were pressed.
     """
 
@@ -56,11 +60,14 @@ class FormView(QWidget):
     field_left = Signal(object)
     reload_wanted = Signal(object)
     choices_wanted = Signal(object)
+    choices_dropped = Signal(object)
     find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = PlainLabel("", self, kind="hint", wraps=True)
+        self._unplaced = PlainLabel("", self, kind="hint", wraps=True)
+        self._unplaced.setAccessibleName("Kept and not sent")
         self._empty = PlainLabel("", self, kind="dim")
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,6 +82,7 @@ class FormView(QWidget):
         self._rows.field_left.connect(self.field_left)
         self._rows.reload_wanted.connect(self.reload_wanted)
         self._rows.choices_wanted.connect(self.choices_wanted)
+        self._rows.choices_dropped.connect(self.choices_dropped)
         self._rows.planned.connect(self._on_planned)
         self._clear = QPushButton("Clear", self)
         mark(self._clear, kind="link")
@@ -90,6 +98,7 @@ class FormView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._note)
+        layout.addWidget(self._unplaced)
         nothing = QHBoxLayout()
         nothing.addWidget(self._empty)
         nothing.addWidget(self._clear)
@@ -97,6 +106,7 @@ class FormView(QWidget):
         layout.addLayout(nothing)
         layout.addWidget(self._area, 1)
         self._note.hide()
+        self._unplaced.hide()
         self._empty.hide()
         self._clear.hide()
 
@@ -108,24 +118,31 @@ class FormView(QWidget):
         note: str = "",
         is_reload: bool = False,
         left: Mapping[Pointer, LeftText] | None = None,
+        unplaced: Mapping[str, Unplaced] | None = None,
     ) -> None:
         """
-        Show a form and what it holds. `note` is said above the fields; `left` is text that was no value yet.
+        Show a form and what it holds. `note` is said above the fields; `left` is text that was no value yet, `unplaced`
+        are values whose fields were gone.
 
         Fields that are the same as before keep widget, focus and cursor. With `is_reload` it is the form of the same
-        action again: folding and text that is no value yet stay too, and choices that were loaded.
+        action again: folding and text that is no value yet stay too, and choices that were loaded. Values of fields
+        that are gone are kept until they are back.
         """
         old, document = self._rows.document, FormDocument(form, value)
+        document.unplaced.update(unplaced or {})
         if is_reload:
-            document.opened.update(old.opened)
+            carry_over(old, document)
         else:
-            self._rows.forget_choices()
+            bring_back(document)
+            self._rows.questions.forget()
             self.search.forget()
         for place, one in {**(left or {}), **(self.left_texts() if is_reload else {})}.items():
             if one.field == document.field_at(place):
                 document.unreadable[place] = one.text
         self._note.setText(note)
         self._note.setVisible(bool(note))
+        self._unplaced.setText(unplaced_words(document))
+        self._unplaced.setVisible(bool(self._unplaced.text()))
         self._rows.open(document)
         if is_reload or (same_json(value, old.value) and form == old.form):
             self._rows.history.note(document, None)
@@ -161,6 +178,14 @@ class FormView(QWidget):
     def shown_form(self) -> Form:
         """The form that is shown."""
         return self._rows.document.form
+
+    def unplaced(self) -> dict[str, Unplaced]:
+        """Values that are kept and not sent, because their fields are gone for the moment."""
+        return dict(self._rows.document.unplaced)
+
+    def is_reloading(self, pointer: Pointer) -> bool:
+        """Whether the field, or one around it, is one that reloads: it says so by itself when it is complete."""
+        return reloading(self._rows.document, pointer) is not None
 
     def counts(self) -> tuple[int, int]:
         """How many fields hold something, and how many there are."""
@@ -222,13 +247,13 @@ class FormView(QWidget):
 
     def show_choices(self, ticket: int, page: ChoicesPage) -> None:
         """Answer a `ChoicesWanted`; dropped where nobody waits for it any more."""
-        editor = self._rows.waiting_editor(ticket)
+        editor = self._rows.questions.waiting_editor(ticket)
         if editor is not None:
             editor.show_choices(page)  # type: ignore[attr-defined]  # editors that ask can be answered
 
     def show_choices_failure(self, ticket: int, text: str) -> None:
         """Say why the choices did not come; dropped like a late answer."""
-        editor = self._rows.waiting_editor(ticket)
+        editor = self._rows.questions.waiting_editor(ticket)
         if editor is not None:
             editor.show_choices_failure(text)  # type: ignore[attr-defined]  # as above
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from explorer.domain.json_value import Absent, Pointer
+from explorer.ui.form.dependence.needs import first_needed
+from explorer.ui.form.dependence.outdated import follow_change, settle
 from explorer.ui.form.document.acts import item_acts, key_acts, variant_acts
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.problem_places import ProblemPlaces
@@ -105,6 +107,27 @@ def move_item(rows: Rows, pointer: Pointer, target: int) -> None:
     rows.sync(kept=[moved])
     rows.focus(moved)
     rows.announce(pointer[:-1], is_complete=True)
+
+
+def go_to_first(rows: Rows, row: FormRow) -> None:
+    """Give the keyboard to the field that has to be filled in before this one has choices."""
+    place = first_needed(rows.document, row.plan)
+    if place is not None:
+        rows.sync(kept=[place])
+        rows.focus(place)
+
+
+def settle_outdated(rows: Rows, place: Pointer) -> None:
+    """Put back a choice that was taken out since an earlier field was changed, or leave out one that was marked."""
+    rows.remember(place)
+    held = rows.document.at(place)
+    settle(rows.document, place)
+    follow_change(rows.document, place, held)
+    rows.history.note(rows.document, place)
+    rows.problems.clear(place)
+    rows.sync(kept=[place])
+    rows.focus(place)
+    rows.announce(place, is_complete=True)
 
 
 def _is_below(row: FormRow, pointer: Pointer) -> bool:

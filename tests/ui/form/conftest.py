@@ -31,6 +31,7 @@ class Desk:
         self.view.field_left.connect(lambda place: self.events.append(("left", place)))
         self.view.reload_wanted.connect(lambda place: self.events.append(("reload", place)))
         self.view.choices_wanted.connect(lambda wanted: self.events.append(("choices", wanted)))
+        self.view.choices_dropped.connect(lambda ticket: self.events.append(("dropped", ticket)))
 
     def show(self, *fields: Field, value: JsonObject | None = None, **group: object) -> FormView:
         return self.show_form(Form(GroupField(fields=fields, **group)), {} if value is None else value)

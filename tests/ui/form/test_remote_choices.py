@@ -1,11 +1,13 @@
 """Choices that the platform is asked for: the form says what it wants, and shows what it is told."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from explorer.domain.json_value import ABSENT
 from explorer.providers.contract import ChoicesPage
-from explorer.schema.field import AccountField, ChoiceField, Option, RemoteChoices, TextField
+from explorer.schema.field import AccountField, ChoiceField, Form, GroupField, Option, RemoteChoices, TextField
 
 CHANNEL = ChoiceField(key="channel", label="Channel", is_free=True, remote=RemoteChoices("channel"))
 LABELLED = ChoiceField(key="channel", label="Channel", is_free=True, keeps_label=True, remote=RemoteChoices("channel"))
@@ -20,6 +22,11 @@ def popup_words(desk):
 def button(words):
     popup = QApplication.activePopupWidget()
     return next(one for one in popup.findChildren(QPushButton) if one.text() == words)
+
+
+def offered(desk):
+    model = QApplication.activePopupWidget().list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def open_list(desk):
@@ -134,33 +141,128 @@ def test_answer_after_another_form_is_dropped(desk):
     assert desk.row("channel").editor.text() == "C1", "the label came from another action"
 
 
-def test_choices_wait_for_what_they_need(desk):
-    needy = ChoiceField(key="c", label="C", remote=RemoteChoices("c", needs=["team"]))
-    desk.show(TextField(key="team", label="Team"), needy)
+NEEDY = ChoiceField(key="c", label="C", is_free=True, remote=RemoteChoices("c", needs=["team"]))
+
+
+def test_choices_wait_for_what_they_need_and_lead_there(desk):
+    desk.show(TextField(key="team", label="Team"), NEEDY)
     assert desk.row("c").editor.text() == "Choose Team first"
     desk.go("c")
     assert open_list(desk) is None
-    assert popup_words(desk) == "Choose Team first"
-    desk.press(Qt.Key.Key_Escape)
-    desk.go("team")
+    assert desk.focused_name() == "Team"
     desk.type("x")
     desk.go("c")
     assert open_list(desk).name == "c"
 
 
-def test_loaded_choices_are_forgotten_when_another_field_changes(desk):
-    desk.show(TextField(key="team", label="Team"), CHANNEL)
+def test_value_may_be_typed_before_what_it_needs_is_there(desk):
+    desk.show(TextField(key="team", label="Team"), NEEDY)
+    desk.go("c")
+    desk.type("C9")
+    assert popup_words(desk) == "Choose Team first"
+    assert button("Choose Team").isVisible()
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"c": "C9"}
+    assert desk.happened("choices") == []
+
+
+def test_list_leads_to_what_is_needed_first(desk):
+    desk.show(TextField(key="team", label="Team"), NEEDY, value={"c": "C1"})
+    desk.go("c")
+    open_list(desk)
+    desk.press(Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert desk.focused_name() == "Team"
+
+
+def test_several_choices_say_what_they_need_and_lead_there(desk):
+    tags = ChoiceField(key="t", label="Tags", is_multiple=True, remote=RemoteChoices("t", needs=["team"]))
+    desk.show(TextField(key="team", label="Team"), tags)
+    desk.go("t")
+    assert desk.focused().text() == "Choose Team first"
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focused_name() == "Team"
+
+
+def test_loaded_choices_are_forgotten_when_a_field_before_them_changes(desk):
+    follower = replace(CHANNEL, remote=RemoteChoices("channel", follows=["team"]))
+    desk.show(TextField(key="team", label="Team"), follower, TextField(key="text", label="Text"))
+    for name, count in (("text", 1), ("team", 2)):
+        desk.go("channel")
+        wanted = open_list(desk)
+        desk.view.show_choices(wanted.ticket, PAGE)
+        desk.press(Qt.Key.Key_Escape)
+        desk.go(name)
+        desk.type("x")
+        desk.go("channel")
+        open_list(desk)
+        desk.press(Qt.Key.Key_Escape)
+        assert len(desk.happened("choices")) == count
+
+
+def test_closing_the_list_drops_its_question(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    wanted = open_list(desk)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.happened("dropped") == [wanted.ticket]
+    desk.view.show_choices(wanted.ticket, PAGE)
+    open_list(desk)
+    assert popup_words(desk) == "Loading..."
+
+
+def test_newer_question_drops_the_older(desk):
+    desk.show(ChoiceField(key="c", label="C", remote=RemoteChoices("c", is_searchable=True)))
+    desk.go("c")
+    first = open_list(desk)
+    desk.type("x")
+    desk.row("c").editor.chooser._on_pause_over()
+    assert desk.happened("dropped") == [first.ticket]
+
+
+def test_refresh_begins_at_the_first_page(desk):
+    desk.show(CHANNEL)
     desk.go("channel")
     desk.view.show_choices(open_list(desk).ticket, PAGE)
-    desk.press(Qt.Key.Key_Escape)
-    open_list(desk)
-    desk.press(Qt.Key.Key_Escape)
-    assert len(desk.happened("choices")) == 1
-    desk.go("team")
-    desk.type("x")
+    desk.press(Qt.Key.Key_F5)
+    wanted = desk.happened("choices")[-1]
+    assert (wanted.page, wanted.context) == (0, None)
+    desk.view.show_choices(wanted.ticket, ChoicesPage([Option("C3", "#new")]))
+    assert offered(desk) == ["Not sent", "#new"]
+
+
+def test_list_that_waits_asks_again_when_the_fields_have_come(desk):
+    form = Form(GroupField(fields=[CHANNEL]))
+    desk.show(CHANNEL)
     desk.go("channel")
-    open_list(desk)
-    assert len(desk.happened("choices")) == 2
+    first = open_list(desk)
+    desk.view.show_form(form, {}, is_reload=True)
+    second = desk.happened("choices")[-1]
+    assert second.ticket != first.ticket
+    desk.view.show_choices(first.ticket, ChoicesPage([Option("old", "old")]))
+    desk.view.show_choices(second.ticket, PAGE)
+    assert offered(desk) == ["Not sent", "#general", "#random"]
+
+
+def test_next_page_leaves_the_reader_where_she_is(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    chosen_row = QApplication.activePopupWidget().list.currentIndex().row()
+    desk.view.show_choices(desk.happened("choices")[-1].ticket, ChoicesPage([Option("C3", "#third")]))
+    assert QApplication.activePopupWidget().list.currentIndex().row() == chosen_row
+    assert offered(desk)[-1] == "#third"
+
+
+def test_thousands_of_choices_come_without_asking_twice(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    many = [Option(f"C{number}", f"#channel {number}") for number in range(5000)]
+    desk.view.show_choices(open_list(desk).ticket, ChoicesPage(many))
+    assert len(offered(desk)) == 5001
+    desk.type("channel 4999")
+    assert offered(desk)[0] == "#channel 4999"
 
 
 def test_loaded_choices_do_not_go_to_another_action(desk):

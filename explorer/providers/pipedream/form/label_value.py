@@ -49,7 +49,7 @@ def with_label(value: JsonValue) -> JsonValue:
     if is_labelled(value):
         return value
     if isinstance(value, list):
-        return labelled_list(Option(bare(item), label_of(bare(item))) for item in value)
+        return labelled_list(_option_of(item) for item in value)
     return labelled(Option(value, label_of(value)))
 
 
@@ -66,6 +66,13 @@ def has_value(value: JsonValue | Absent) -> bool:
         return False
     inner = bare(value)
     return inner is not None and inner not in ("", [], {})
+
+
+def _option_of(item: JsonValue) -> Option:
+    value = bare(item)
+    inner = item[KEY] if isinstance(item, dict) and set(item) == {KEY} else None
+    label = inner.get("label") if isinstance(inner, dict) else None
+    return Option(value, label if isinstance(label, str) else label_of(value))
 
 
 def _bare_one(value: JsonValue) -> JsonValue:

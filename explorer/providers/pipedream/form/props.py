@@ -133,7 +133,7 @@ def _field(
         return _with_parts(prop, shared, kind, apps), problems
     # A boolean whose options come from the platform is a choice like any other.
     if options or prop.is_remote or kind.startswith("$.airtable."):
-        return _choice(prop, shared, options, _remote(prop, earlier, props), is_multiple=is_multiple), problems
+        return _choice(prop, shared, options, _remote(prop, earlier, props, apps), is_multiple=is_multiple), problems
     return _plain(prop, shared, kind, is_multiple=is_multiple), problems
 
 
@@ -193,14 +193,18 @@ def _with_parts(prop: Prop, shared: _Shared, kind: str, apps: Mapping[str, AppFa
     return GroupField(**shared, fields=sql_fields(), purpose="sql")
 
 
-def _remote(prop: Prop, earlier: Sequence[Prop], props: Sequence[Prop]) -> RemoteChoices | None:
+def _remote(
+    prop: Prop, earlier: Sequence[Prop], props: Sequence[Prop], apps: Mapping[str, AppFacts]
+) -> RemoteChoices | None:
     parents = [prop.text(name) for name in _PARENT_PROPS if prop.text(name)]
     if not prop.is_remote and not parents:
         return None
     # An account stands in front of all others even if its prop does not.
     before = [one for one in props if one.type == "app" or one in earlier]
     wanted = [one for one in before if one.name != prop.name and one.is_asked and (one.app or one.is_remote)]
-    needs = [one.name for one in wanted if not one.flag("optional") or one.name in parents]
+    # An app without accounts has none to choose, so nothing waits for it.
+    bare = {one.name for one in wanted if one.app in apps and not apps[one.app].has_accounts}
+    needs = [one.name for one in wanted if (not one.flag("optional") and one.name not in bare) or one.name in parents]
     missing = [name for name in parents if name not in needs and any(one.name == name for one in props)]
     return RemoteChoices(
         name=prop.name,
@@ -223,6 +227,7 @@ def _choice(
         is_multiple=is_multiple,
         is_free=remote is not None or kind in {"any", "object", "sql"} or kind.startswith("$."),
         keeps_label=remote is not None or must_label,
+        takes_label=True,
         value_kind=value_kind,
     )
 

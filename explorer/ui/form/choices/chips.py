@@ -13,7 +13,7 @@ from explorer.ui.form.choices.chooser import Chooser
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import MARK, chosen_options, is_labelled, labelled
-from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading, Wish
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line, shown_text
 
@@ -36,6 +36,8 @@ class ChipBar(EditorParts, QWidget):
         self.chooser = Chooser(field, self._add)
         self.chooser.asked.connect(self._on_asked)
         self.chooser.picked.connect(self._on_picked)
+        self.chooser.dropped.connect(self._on_dropped)
+        self.chooser.first_wanted.connect(self._on_first_wanted)
         self._add.setEnabled(not field.is_fixed)
         self._state = ""
 
@@ -55,8 +57,13 @@ class ChipBar(EditorParts, QWidget):
         self._held = reading
 
     def show_needs(self, words: str) -> None:
-        """Say what has to be chosen first, when the list is opened."""
+        """Say what has to be chosen first, on the button and when the list is opened."""
         self.chooser.show_needs(words)
+        text = (words or "+ Add").replace("&", "&&")
+        if text != self._add.text():
+            self._add.setText(text)
+            self._place(self.width())
+            self.listener.height_changed()
 
     def show_choices(self, page: ChoicesPage) -> None:
         """Show a page that was asked for."""
@@ -165,7 +172,16 @@ class ChipBar(EditorParts, QWidget):
         held = self._held
         return [] if isinstance(held, Absent | Unreadable) else [option.value for option in chosen_options(held)]
 
+    def _on_dropped(self) -> None:
+        self.listener.choices_dropped()
+
+    def _on_first_wanted(self) -> None:
+        self.listener.wished(Wish.FIRST)
+
     def _on_add_clicked(self) -> None:
+        if self.chooser.needs and not self._chips:
+            self._on_first_wanted()
+            return
         self.chooser.open(self._bare_parts(), stays=True)
 
     def _on_asked(self, wanted: ChoicesAsked) -> None:

@@ -11,7 +11,7 @@ from explorer.ui.form.choices.chooser import Chooser
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import bare_value, chosen_options, labelled
-from explorer.ui.form.editors.editor import EditorParts, Reading, usual_width
+from explorer.ui.form.editors.editor import EditorParts, Reading, Wish, usual_width
 from explorer.ui.form.editors.field_words import empty_words
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line, shown_text
@@ -33,6 +33,8 @@ class ChoiceButton(EditorParts, QPushButton):
         self.chooser = Chooser(field, self)
         self.chooser.asked.connect(self._on_asked)
         self.chooser.picked.connect(self._on_picked)
+        self.chooser.dropped.connect(self._on_dropped)
+        self.chooser.first_wanted.connect(self._on_first_wanted)
         self.clicked.connect(self._on_clicked)
         self.setAutoDefault(False)
         mark(self, kind="choice")
@@ -104,7 +106,9 @@ class ChoiceButton(EditorParts, QPushButton):
         return [] if isinstance(bare, Absent) else [bare]
 
     def _open(self, typed: str = "") -> None:
-        if not self._field.is_fixed:
+        if self.chooser.needs and not typed and isinstance(self._held, Absent) and not self._field.is_fixed:
+            self._on_first_wanted()  # there is no list yet; a value can be typed all the same
+        elif not self._field.is_fixed:
             self.chooser.open(self.chosen_values(), typed)
 
     def _on_clicked(self) -> None:
@@ -112,6 +116,12 @@ class ChoiceButton(EditorParts, QPushButton):
 
     def _on_asked(self, wanted: ChoicesAsked) -> None:
         self.listener.choices_asked(wanted)
+
+    def _on_dropped(self) -> None:
+        self.listener.choices_dropped()
+
+    def _on_first_wanted(self) -> None:
+        self.listener.wished(Wish.FIRST)
 
     def _on_picked(self, outcome: object) -> None:
         self._held = self._value_of(outcome) if isinstance(outcome, Option) else outcome  # type: ignore[assignment]  # None or ABSENT

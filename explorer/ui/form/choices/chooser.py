@@ -29,10 +29,14 @@ class Chooser(QObject):
     Signals:
         picked: an `Option`, None for null, or `ABSENT` for "leave out".
         asked: a `ChoicesAsked`; to be answered with `show_page` or `show_failure`.
+        dropped: the list was closed before the answer came, which is not wanted any more.
+        first_wanted: the field that has to be chosen first, as `show_needs` named it.
     """
 
     picked = Signal(object)
     asked = Signal(object)
+    dropped = Signal()
+    first_wanted = Signal()
     closed = Signal()
 
     def __init__(self, field: ChoiceField | AccountField, anchor: QWidget) -> None:
@@ -43,7 +47,10 @@ class Chooser(QObject):
         self._remote = field.remote
         self._needs = ""
         self._wanted = ChoicesAsked()
+        self._is_waiting = False
         self._last: ChoicesPage | None = None
+        self._last_asked = ChoicesAsked()
+        self._has_more = False
         # A form has many choosers and few are opened: what only an open list needs is made with the first one.
         self._made_model: OptionList | None = None
         self._made_pause: QTimer | None = None
@@ -89,6 +96,8 @@ class Chooser(QObject):
         popup.typed.connect(self._on_typed)
         popup.more_wanted.connect(self._on_more_wanted)
         popup.retry_wanted.connect(self._on_retry_wanted)
+        popup.refresh_wanted.connect(self._on_refresh_wanted)
+        popup.first_wanted.connect(self._on_first_wanted)
         popup.closed.connect(self._on_closed)
         if self._remote is None:
             self._model.show_typed("", is_free=self._is_free())
@@ -105,21 +114,24 @@ class Chooser(QObject):
 
     def show_page(self, page: ChoicesPage) -> None:
         """Show what was asked for. A page without a new choice ends the list."""
-        self._last = page
+        self._is_waiting = False
+        self._last, self._last_asked = page, self._wanted
         self._labels().update((write_json(one.value), one.label) for one in page.options)
         added = self._model.add_options(page.options)
-        has_more = page.may_have_more and added > 0
-        if self._popup is not None:
-            nothing = "" if self._model.option_count() else "Nothing found."
-            if nothing and self._is_free():
-                nothing += " A value can be typed."
-            self._popup.show_words(nothing)
-            self._popup.offer_more(has_more)
+        self._has_more = page.may_have_more and added > 0
+        self._show_state()
 
     def show_failure(self, text: str) -> None:
         """Say why the choices did not come, with a way to ask again."""
+        self._is_waiting = False
         if self._popup is not None:
             self._popup.show_words(text, is_problem=True, may_retry=True)
+            self._popup.offer_refresh(False)
+
+    def ask_again(self) -> None:
+        """The question went with a form that has changed since: ask it with the one that is there now."""
+        if self._is_waiting:
+            self._begin_anew()
 
     @property
     def _model(self) -> OptionList:
@@ -146,37 +158,77 @@ class Chooser(QObject):
 
     def _open_remote(self, popup: ChoicePopup, chosen: Sequence[JsonValue], stays: bool) -> None:
         self._model.show_typed("", is_free=self._is_free(), is_filtered=not self._searches())
-        loaded = self._last is not None and not self._wanted.query
+        loaded = self._last is not None and not self._last_asked.query and not self._needs
         if not loaded:
             self._model.show_options((), self._extra(stays), chosen)
+        else:
+            self._model.show_chosen(chosen)
         if self._needs:
-            popup.show_words(self._needs)
+            popup.show_words(self._needs, first=self._needs.removesuffix(" first"))
         elif not loaded:
             self._ask(ChoicesAsked())
+        else:
+            self._show_state()
 
     def _ask(self, wanted: ChoicesAsked) -> None:
         self._wanted = wanted
+        self._is_waiting = True
+        if self._made_pause is not None:
+            self._made_pause.stop()
         if self._popup is not None:
             self._popup.show_words("Loading...")
             self._popup.offer_more(False)
+            self._popup.offer_refresh(False)
         self.asked.emit(wanted)
+
+    def _begin_anew(self) -> None:
+        """From the first page, without what earlier pages gave back."""
+        self._last, self._has_more = None, False
+        self._model.show_options((), self._extra(self._stays))
+        typed = self._popup.search.text().strip() if self._popup is not None and self._searches() else ""
+        self._ask(ChoicesAsked(query=typed))
+
+    def _show_state(self) -> None:
+        popup = self._popup
+        if popup is None:
+            return
+        words = "" if self._model.option_count() else "Nothing found."
+        if words and self._is_free():
+            words += " A value can be typed."
+        if self._has_more and not self._searches() and popup.search.text().strip():
+            words = f"Only the {self._model.option_count():,} that are loaded are searched."
+        popup.show_words(words)
+        popup.offer_more(self._has_more)
+        popup.offer_refresh(True)
 
     def _on_typed(self, text: str) -> None:
         self._model.show_typed(text, is_free=self._is_free(), is_filtered=not self._searches())
-        if self._searches() and not self._needs:
+        if self._needs or self._remote is None:
+            return
+        if self._searches():
             self._pause().start()
+        elif self._last is not None and not self._is_waiting:
+            self._show_state()
 
     def _on_pause_over(self) -> None:
         if self._popup is not None and self._popup.search.text().strip() != self._wanted.query:
-            self._model.show_options((), self._extra(self._stays))
-            self._ask(ChoicesAsked(query=self._popup.search.text().strip()))
+            self._begin_anew()
 
     def _on_more_wanted(self) -> None:
-        if self._last is not None:
-            self._ask(ChoicesAsked(self._wanted.query, self._wanted.page + 1, self._last.context))
+        if self._last is not None and self._has_more and not self._is_waiting:
+            self._ask(ChoicesAsked(self._last_asked.query, self._last_asked.page + 1, self._last.context))
 
     def _on_retry_wanted(self) -> None:
         self._ask(self._wanted)
+
+    def _on_refresh_wanted(self) -> None:
+        if not self._needs and not self._is_waiting:
+            self._begin_anew()
+
+    def _on_first_wanted(self) -> None:
+        if self._popup is not None:
+            self._popup.close()
+        self.first_wanted.emit()
 
     def _on_picked(self, entry: Entry) -> None:
         popup = self._popup
@@ -201,6 +253,9 @@ class Chooser(QObject):
         self._popup = None
         if self._made_pause is not None:
             self._made_pause.stop()
+        if self._is_waiting:
+            self._is_waiting = False
+            self.dropped.emit()
         self.closed.emit()
 
     def _typed_value(self, text: str) -> Reading:

@@ -59,7 +59,7 @@ class OptionList(QAbstractListModel):
 
     def add_options(self, options: Sequence[Option]) -> int:
         """Add options whose value is new; gives how many were."""
-        before = len(self._options)
+        before, shown = len(self._options), len(self._rows)
         for option, label in zip(options, option_words(options), strict=True):
             key = write_json(option.value)
             if key in self._known:
@@ -67,8 +67,16 @@ class OptionList(QAbstractListModel):
             value = shown_line(option.value if isinstance(option.value, str) else key)
             entry = self._known[key] = Entry(EntryKind.OPTION, label, option, value)
             self._options.append((f"{label}\n{value}".lower(), entry))
-        self._show()
-        return len(self._options) - before
+        new = self._options[before:]
+        if before and not self._typed:
+            # Whoever is in the middle of the list stays there.
+            if new:
+                self.beginInsertRows(QModelIndex(), shown, shown + len(new) - 1)
+                self._rows.extend(entry for _, entry in new)
+                self.endInsertRows()
+        else:
+            self._show()
+        return len(new)
 
     def show_chosen(self, chosen: Sequence[JsonValue]) -> None:
         """Mark these as chosen, instead of those before."""

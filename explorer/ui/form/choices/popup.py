@@ -13,12 +13,15 @@ _ROW_HEIGHT = 28
 
 
 class ChoicePopup(QFrame):
-    """Search line, list, and below it what is going on: loading, an error with Retry, more to load."""
+    """Search line, list, and below it what is going on: loading, an error with Retry, more to load, Refresh."""
 
     picked = Signal(object)
     typed = Signal(str)
     more_wanted = Signal()
     retry_wanted = Signal()
+    refresh_wanted = Signal()
+    first_wanted = Signal()
+    """To the field that has to be chosen first."""
     closed = Signal()
 
     def __init__(self, options: OptionList, parent: QWidget) -> None:
@@ -41,14 +44,20 @@ class ChoicePopup(QFrame):
         self._words = PlainLabel("", self, kind="hint", wraps=True)
         self._retry = QPushButton("Retry", self)
         self._more = QPushButton("Load more", self)
-        for button in (self._retry, self._more):
+        self._refresh = QPushButton("Refresh", self)
+        self._refresh.setAccessibleName("Refresh choices")
+        self._refresh.setToolTip("Ask for the list again (F5)")
+        self._first = QPushButton("", self)
+        for button in (self._retry, self._more, self._refresh, self._first):
             mark(button, kind="link")
             button.hide()
         below = QHBoxLayout()
         below.setContentsMargins(4, 0, 4, 0)
         below.addWidget(self._words, 1)
         below.addWidget(self._retry)
+        below.addWidget(self._first)
         below.addWidget(self._more)
+        below.addWidget(self._refresh)
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(7, 7, 7, 7)
         layout.setSpacing(6)
@@ -60,7 +69,10 @@ class ChoicePopup(QFrame):
         self.list.clicked.connect(self._on_clicked)
         self._retry.clicked.connect(self.retry_wanted)
         self._more.clicked.connect(self.more_wanted)
+        self._refresh.clicked.connect(self.refresh_wanted)
+        self._first.clicked.connect(self.first_wanted)
         options.modelReset.connect(self._on_rows_changed)
+        options.rowsInserted.connect(self._fit_height)
 
     def open_under(self, button: QWidget) -> None:
         """Show it below the button, or above where there is no room."""
@@ -82,17 +94,24 @@ class ChoicePopup(QFrame):
             # What is chosen stands at the top of a long list, what follows it below.
             self.list.scrollTo(self._options.index(chosen, 0), QListView.ScrollHint.PositionAtTop)
 
-    def show_words(self, text: str, *, is_problem: bool = False, may_retry: bool = False) -> None:
-        """Say what is going on; nothing if empty."""
+    def show_words(self, text: str, *, is_problem: bool = False, may_retry: bool = False, first: str = "") -> None:
+        """Say what is going on; nothing if empty. `first` is the button that leads to the field to be chosen first."""
         self._words.setText(text)
         mark(self._words, kind="problem" if is_problem else "hint")
         self._words.setVisible(bool(text))
         self._retry.setVisible(may_retry)
+        self._first.setText(first.replace("&", "&&"))
+        self._first.setVisible(bool(first))
         self._fit_height()
 
     def offer_more(self, has_more: bool) -> None:
         """Show the button that loads the next page, or hide it."""
         self._more.setVisible(has_more)
+        self._fit_height()
+
+    def offer_refresh(self, can_refresh: bool) -> None:
+        """Show the button that asks for the list again, or hide it."""
+        self._refresh.setVisible(can_refresh)
         self._fit_height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -116,10 +135,15 @@ class ChoicePopup(QFrame):
                 self.more_wanted.emit()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._retry.isVisible():
+            if self._retry.isVisible() and not self.search.text().strip():
                 self.retry_wanted.emit()
+            elif self._first.isVisible() and not self.search.text():
+                self.first_wanted.emit()
             else:
                 self._pick(self._options.entry(row))
+            return True
+        if key == Qt.Key.Key_F5:
+            self.refresh_wanted.emit()
             return True
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.close()
@@ -146,7 +170,7 @@ class ChoicePopup(QFrame):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 
-    def _fit_height(self) -> None:
+    def _fit_height(self, *_where: object) -> None:
         rows = max(1, min(_ROWS_IN_VIEW, self._options.rowCount()))
         self.list.setFixedHeight(rows * _ROW_HEIGHT)
         self.list.setVisible(self._options.rowCount() > 0)

@@ -7,6 +7,7 @@ from typing import Any
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ABSENT, Absent, JsonValue, Pointer, value_at
 from explorer.schema.field import Field, Form, GroupField, ListField, NoticeField, VariantField
+from explorer.ui.form.dependence.kept import Outdated, Unplaced
 from explorer.ui.form.document.changed_value import with_key_renamed, with_value, without
 from explorer.ui.form.document.fitting import fits
 from explorer.ui.form.document.pages import ITEMS_AT_ONCE, Pages
@@ -58,6 +59,8 @@ class FormDocument:
         value: All values, those of fields that are not asked for at present too. Never changed in place.
         unreadable: Text that is no value yet, by place; the value beneath it is what was there before.
         as_json: Places that are edited as JSON, by wish or because nothing else holds the value exactly.
+        outdated: Choices that may not fit any more, since an earlier field was changed.
+        unplaced: Values that are kept and not sent, by the key of a field that the form does not have at present.
         opened: Whether the group or list at a place is unfolded, where somebody said so.
         is_searched: A field is looked for: all is unfolded, but for what somebody folds meanwhile.
         unfolded: Whether it is, for that time.
@@ -76,6 +79,8 @@ class FormDocument:
         self.unreadable: PlaceMap[Unreadable] = PlaceMap()
         self.as_json: PlaceMap[bool] = PlaceMap()
         self.opened: PlaceMap[bool] = PlaceMap()
+        self.outdated: PlaceMap[Outdated] = PlaceMap()
+        self.unplaced: dict[str, Unplaced] = {}
         self.is_searched = False
         self.unfolded: PlaceMap[bool] = PlaceMap()
         top = form.root.fields if isinstance(form.root, GroupField) else ()
@@ -91,6 +96,17 @@ class FormDocument:
         self._made: PlaceMap[bool] = PlaceMap()
         self._pages = Pages()
 
+    def take_notes(self, other: "FormDocument") -> None:
+        """Know what is known about the places of another form of the same action: folding, and what is kept aside."""
+        self.opened.update(other.opened)
+        self.outdated.update(other.outdated)
+        self.unplaced.update(other.unplaced)
+        self._aside.update(other._aside)  # noqa: SLF001  # of the same class
+        self._pages.update(other._pages)  # noqa: SLF001
+        for place in other.as_json:
+            if self.field_at(place) == other.field_at(place):
+                self.as_json[place] = other.as_json[place]
+
     def load(self, value: JsonValue | Absent) -> None:
         """
         Replace the whole value. Text that was no value yet is gone; folding and what was kept aside stay, and choices
@@ -104,7 +120,7 @@ class FormDocument:
     def kept_notes(self) -> tuple[PlaceMap[Any], ...]:
         """What is noted of the value and comes back with it when a change is taken back."""
         choices = (self.standings.picked, self.kept_variants, self.vanishing.typed, self.vanishing.aside)
-        return (self.as_json, self._aside, self._made, *choices)
+        return (self.as_json, self.outdated, self._aside, self._made, *choices)
 
     def sight_notes(self) -> tuple[PlaceMap[Any], ...]:
         """What is noted of how the value is seen."""

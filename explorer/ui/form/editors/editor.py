@@ -20,13 +20,15 @@ Reading: TypeAlias = "JsonValue | Absent | Unreadable"
 
 
 class Wish(Enum):
-    """What the head of a group or list is asked for."""
+    """What the head of a group or list is asked for, or the row of a choice."""
 
     SET = "set"
     FOLD = "fold"
     ADD = "add"
     PASTE = "paste"
     TURN = "turn the page"
+    FIRST = "go to what has to be chosen first"
+    PUT_BACK = "put back what was set aside"
 
 
 class EditorListener(Protocol):
@@ -51,8 +53,12 @@ class EditorListener(Protocol):
         """A page of remote choices is wanted."""
         ...
 
+    def choices_dropped(self) -> None:
+        """The page that was asked for is not wanted any more."""
+        ...
+
     def wished(self, wish: Wish) -> None:
-        """Something is wanted of a group or list."""
+        """Something is wanted of the row."""
         ...
 
     def key_added(self, key: str) -> str:
@@ -85,6 +91,9 @@ class NobodyListening:
         """Nothing."""
 
     def choices_asked(self, _wanted: ChoicesAsked) -> None:
+        """Nothing."""
+
+    def choices_dropped(self) -> None:
         """Nothing."""
 
     def wished(self, _wish: Wish) -> None:

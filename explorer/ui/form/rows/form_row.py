@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
@@ -12,6 +11,7 @@ from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import BooleanField, Field, GroupField, NoticeField
 from explorer.ui.form.choices_wanted import ChoicesAsked
+from explorer.ui.form.dependence.outdated import OutdatedWords
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.document.standing.standing import Pick
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
@@ -23,10 +23,11 @@ from explorer.ui.form.editors.structure.page_turn import PageTurn
 from explorer.ui.form.editors.structure.variant_picker import VariantPicker
 from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for
+from explorer.ui.form.row_listener import RowListener
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
 from explorer.ui.form.rows.painted_label import PaintedLabel
-from explorer.ui.form.rows.problem_words import ProblemWords
+from explorer.ui.form.rows.problem_words import OutdatedLine, ProblemWords
 from explorer.ui.form.rows.row_label import STACKED_LABEL, RowLabel
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
@@ -38,46 +39,6 @@ NARROWEST_BESIDE_PICKER = 160
 _TOOLS = {(True, False): 78, (False, True): 26}
 """Width of the buttons that only items have, and only keys of one's own."""
 _BETWEEN = " \u00b7 "
-
-
-class RowListener(Protocol):
-    """Whoever a row tells what a person did in it."""
-
-    def row_edited(self, row: "FormRow", reading: Reading) -> None:
-        """The value changed."""
-        ...
-
-    def row_committed(self, row: "FormRow") -> None:
-        """The change is complete."""
-        ...
-
-    def row_resized(self, row: "FormRow") -> None:
-        """The row needs another height."""
-        ...
-
-    def row_asked(self, row: "FormRow", wanted: ChoicesAsked) -> None:
-        """Remote choices are wanted."""
-        ...
-
-    def row_wished(self, row: "FormRow", wish: Wish) -> None:
-        """Something is wanted of a group or list."""
-        ...
-
-    def row_picked(self, row: "FormRow", depth: int, outcome: int | None | Absent) -> None:
-        """A variant was chosen, or null, or that nothing is sent."""
-        ...
-
-    def row_key_added(self, row: "FormRow", key: str) -> str:
-        """One more key is wanted; gives why it cannot be."""
-        ...
-
-    def row_key_renamed(self, row: "FormRow", key: str) -> str:
-        """The key is to be called otherwise; gives why it cannot be."""
-        ...
-
-    def row_menu(self, row: "FormRow", menu: QMenu) -> None:
-        """Add what can be done with the row."""
-        ...
 
 
 class FormRow:
@@ -110,6 +71,7 @@ class FormRow:
         self._placed: tuple[int, BlockPlace] | None = None
         self._height = 0
         self._problem_words: ProblemWords | None = None
+        self._outdated: OutdatedLine | None = None
         has_no_hint = plan.stays or plan.kind in (RowKind.EARLIER, RowKind.LATER)
         self.hint = "" if has_no_hint else _bounded_hint(plan)
         self._pane = pane
@@ -158,6 +120,7 @@ class FormRow:
         """Everything that is shown for the row."""
         found: list[QWidget | None] = [self.notice, self.key_line]
         found.extend(one.widget() for one in [*self.pickers, self.editor] if one is not None)
+        found.extend(self._outdated.widgets() if self._outdated else [])
         found.extend(self._problem_words.widgets() if self._problem_words else [])
         return [widget for widget in found if widget is not None]
 
@@ -166,7 +129,16 @@ class FormRow:
         stops: list[QWidget] = [self.key_line] if self.key_line else []
         for one in [*self.pickers, self.editor]:
             stops.extend(one.tab_stops() if one else [])
-        return stops
+        return [*stops, *(self._outdated.tab_stops() if self._outdated else [])]
+
+    def show_outdated(self, words: OutdatedWords | None) -> None:
+        """Say what became of a choice that may not fit any more."""
+        if words is None and self._outdated is None:
+            return
+        if self._outdated is None:
+            self._outdated = OutdatedLine(self._pane, self._on_outdated_pressed)
+        if self._outdated.show_words(words, shown_text(bounded(self.plan.field.label or self.plan.field.key))):
+            self.height_changed()
 
     def show_picks(self, picks: Sequence[Pick], *, is_null: bool) -> None:
         """Show which variants are chosen."""
@@ -258,6 +230,8 @@ class FormRow:
         _show(widget)
         self.state_area = QRect(left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
         below = line + height
+        if self._outdated is not None and self._outdated.is_shown:
+            below = self._outdated.place(block.editor_left, below + HINT_GAP, block.editor_width)
         below = self._place_problems(below, block)
         below = self._place_hint(below, block)
         return max(below, top + label_height) - top
@@ -320,6 +294,13 @@ class FormRow:
         """Told by the editor, and by whoever folds a hint."""
         self.is_stale = True
         self._listener.row_resized(self)
+
+    def choices_dropped(self) -> None:
+        """Told by the editor."""
+        self._listener.row_dropped(self)
+
+    def _on_outdated_pressed(self) -> None:
+        self._listener.row_wished(self, Wish.PUT_BACK)
 
     def choices_asked(self, wanted: ChoicesAsked) -> None:
         """Told by the editor."""

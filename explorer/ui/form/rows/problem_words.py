@@ -1,12 +1,14 @@
-"""What is wrong with a field, in words beneath it; the rule behind it dim in brackets."""
+"""Words beneath a field: what is wrong with it, the rule behind it dim in brackets; and what became of its choice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.domain.failure import FieldProblem
 from explorer.schema.field import Field
+from explorer.ui.form.dependence.outdated import OutdatedWords
 from explorer.ui.form.problem_naming import rule_words
+from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
 
 MOST_PROBLEMS = 4
@@ -61,3 +63,57 @@ class ProblemWords:
                     height += keyword.sizeHint().height()
             top += height + 2
         return top - 2
+
+
+class OutdatedLine:
+    """
+    Words and a button.
+
+    Args:
+        parent: Of the widgets.
+        on_pressed: Called when the button is.
+    """
+
+    def __init__(self, parent: QWidget, on_pressed: Callable[[], None]) -> None:
+        self._label = PlainLabel("", parent, kind="hint")
+        self.button = QPushButton("", parent)
+        self.button.setAutoDefault(False)
+        mark(self.button, kind="link")
+        self.button.clicked.connect(on_pressed)
+
+        self._words: OutdatedWords | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something to say."""
+        return self._words is not None
+
+    def widgets(self) -> list[QWidget]:
+        """Both."""
+        return [self._label, self.button]
+
+    def tab_stops(self) -> list[QWidget]:
+        """The button, while it is there."""
+        return [self.button] if self.is_shown else []
+
+    def show_words(self, words: OutdatedWords | None, name: str) -> bool:
+        """Say this of the field of that name; None says nothing. Whether it was not said already."""
+        if words == self._words:
+            return False
+        self._words = words
+        self._label.setText(words.text if words else "")
+        self.button.setText(words.button if words else "")
+        self.button.setAccessibleName(f"{words.button}: {name}" if words else "")
+        for widget in self.widgets():
+            widget.setVisible(words is not None)
+        return True
+
+    def place(self, left: int, top: int, width: int) -> int:
+        """Put it there; gives where it ends."""
+        beside = self.button.sizeHint()
+        self._label.ensurePolished()
+        wide = min(self._label.sizeHint().width(), max(40, width - beside.width() - 6))
+        height = max(self._label.sizeHint().height(), beside.height())
+        self._label.setGeometry(left, top, wide, height)
+        self.button.setGeometry(left + wide + 6, top, beside.width(), height)
+        return top + height

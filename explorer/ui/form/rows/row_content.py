@@ -2,7 +2,9 @@
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
-from explorer.schema.field import AccountField, ChoiceField, GroupField
+from explorer.schema.field import GroupField
+from explorer.ui.form.dependence.needs import needs_words
+from explorer.ui.form.dependence.outdated import outdated_words
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.pages import ITEMS_AT_ONCE
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open
@@ -61,6 +63,7 @@ def show_value(row: FormRow, document: FormDocument) -> None:
     show_needs = getattr(row.editor, "show_needs", None)
     if show_needs is not None:
         show_needs(needs_words(document, row.plan))
+        row.show_outdated(outdated_words(document, row.plan.pointer))
 
 
 def summary_words(document: FormDocument, plan: PlannedRow) -> str:
@@ -87,24 +90,6 @@ def page_words(document: FormDocument, plan: PlannedRow) -> str:
     if plan.kind is RowKind.EARLIER:
         return f"Show {what} {max(1, page.start - ITEMS_AT_ONCE + 1):,} to {page.start:,}"
     return f"Show {what} {page.stop + 1:,} to {min(count, page.stop + ITEMS_AT_ONCE):,} of {count:,}"
-
-
-def needs_words(document: FormDocument, plan: PlannedRow) -> str:
-    """Which fields have to be filled in before choices can be asked for; nothing if none."""
-    field = plan.field
-    remote = field.remote if isinstance(field, ChoiceField | AccountField) else None
-    if remote is None:
-        return ""
-    for place in (plan.block, ()):
-        group = document.field_at(place)
-        if not isinstance(group, GroupField):
-            continue
-        beside = {one.key: one for one in group.fields}
-        for key in remote.needs:
-            value = document.at((*place, key))
-            if key in beside and (isinstance(value, Absent) or value is None or value in ("", [], {})):
-                return f"Choose {shown_line(beside[key].label)} first"
-    return ""
 
 
 def _problems_of(plan: PlannedRow, problems: ProblemPlaces) -> list[FieldProblem]:

@@ -6,9 +6,9 @@ from typing import Protocol
 from PySide6.QtWidgets import QApplication
 
 from explorer.domain.json_value import Pointer
+from explorer.ui.form.dependence.reload_watch import ReloadWatch
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.problem_places import ProblemPlaces
-from explorer.ui.form.reload_watch import ReloadWatch
 from explorer.ui.form.undo.history import UndoHistory
 from explorer.ui.form.undo.undo_keys import put_cursor_last
 

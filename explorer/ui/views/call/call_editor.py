@@ -12,6 +12,7 @@ from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem
 from explorer.domain.json_value import JsonObject, Pointer, same_json
 from explorer.providers.contract import ActionDescription
+from explorer.ui.form.dependence.kept import Unplaced
 from explorer.ui.form.form_view import FormView, LeftText
 from explorer.ui.views.call.action_header import ActionHeader
 from explorer.ui.views.call.form_tools import FormTools
@@ -46,6 +47,7 @@ class Draft:
         unreadable: Texts that are no value yet; they are not in `arguments`.
         text: The JSON as typed, while it is none; `arguments` are then those from before.
         left: The texts behind `unreadable`, by place.
+        unplaced: Values that are kept and not sent, since their fields are gone for the moment.
     """
 
     arguments: JsonObject
@@ -55,6 +57,7 @@ class Draft:
     unreadable: Sequence[FieldProblem]
     text: str = ""
     left: Mapping[Pointer, LeftText] = field(default_factory=dict)
+    unplaced: Mapping[str, Unplaced] = field(default_factory=dict)
 
 
 class CallEditor(QWidget):
@@ -122,6 +125,7 @@ class CallEditor(QWidget):
         subject: str | None = None,
         text: str = "",
         left: Mapping[Pointer, LeftText] | None = None,
+        unplaced: Mapping[str, Unplaced] | None = None,
         is_reload: bool = False,
     ) -> None:
         """
@@ -143,7 +147,7 @@ class CallEditor(QWidget):
             self.subject.setPlaceholderText(f"Which {label.lower()} the action works on")
         if subject is not None:
             self.subject.setText(subject)
-        self.form.show_form(description.form, arguments, is_reload=is_reload, left=left)
+        self.form.show_form(description.form, arguments, is_reload=is_reload, left=left, unplaced=unplaced)
         self.options.show_options(description.options, options or {})
         self._show_options_words(has_options=bool(description.options.fields))
         self.show_problems([])
@@ -183,7 +187,8 @@ class CallEditor(QWidget):
             else:
                 arguments, unreadable, left = written, [], {}
         options = self.options.value()
-        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable, text, left)
+        unplaced = self.form.unplaced()
+        return Draft(arguments, self.subject.text(), options, self.bar.timeout_s(), unreadable, text, left, unplaced)
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Problems at their fields; those that belong to no visible field go to the notice above the form."""

@@ -1,8 +1,9 @@
-"""What has to be said above the form: a refusal, problems of no field, notes about the form."""
+"""What has to be said above the form: a refusal, problems of no field, missing fields, notes about the form."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.domain.failure import Explanation
 from explorer.ui.look.style_sheet import mark
@@ -10,17 +11,25 @@ from explorer.ui.widgets.plain_label import PlainLabel
 
 
 class NoticeBar(QWidget):
-    """Up to three coloured notes, one below the other; nothing while there is nothing to say."""
+    """Up to four coloured notes, one below the other; nothing while there is nothing to say."""
+
+    ask_again_wanted = Signal()
+    """The fields of the form are to be asked for once more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._refusal = _Note("bad", "Refusal")
         self._problems = _Note("bad", "Problems")
+        self._fields = _Note("bad", "Fields")
+        self._ask_again = QPushButton("Ask again")
+        mark(self._ask_again, kind="link")
+        self._ask_again.clicked.connect(self.ask_again_wanted)
+        self._fields.add_button(self._ask_again)
         self._notes = _Note("neutral", "Notes")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for note in (self._refusal, self._problems, self._notes):
+        for note in self._all():
             column.addWidget(note)
         self.hide()
 
@@ -37,6 +46,11 @@ class NoticeBar(QWidget):
         self._problems.show_lines(messages)
         self._show()
 
+    def show_missing_fields(self, words: str) -> None:
+        """Why the fields that belong to the values are not there, with a button that asks again; nothing if empty."""
+        self._fields.show_lines([words])
+        self._show()
+
     def show_notes(self, notes: Sequence[str]) -> None:
         """Things to know about the form."""
         self._notes.show_lines(notes)
@@ -44,7 +58,10 @@ class NoticeBar(QWidget):
 
     def text(self) -> str:
         """Everything that is said."""
-        return "\n".join(note.text() for note in (self._refusal, self._problems, self._notes) if note.text())
+        return "\n".join(note.text() for note in self._all() if note.text())
+
+    def _all(self) -> "tuple[_Note, ...]":
+        return self._refusal, self._problems, self._fields, self._notes
 
     def _show(self) -> None:
         self.setVisible(bool(self.text()))
@@ -56,10 +73,14 @@ class _Note(QFrame):
         mark(self, kind="notice", tone=tone)
         self._label = PlainLabel(wraps=True)
         self._label.setAccessibleName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.addWidget(self._label)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(12, 8, 12, 8)
+        self._line.addWidget(self._label, 1)
         self.hide()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button at its end."""
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         text = "\n".join(line for line in lines if line)[:1500]

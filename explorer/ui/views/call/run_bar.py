@@ -51,6 +51,8 @@ class RunBar(QFrame):
         self._words = ElidedLabel(kind="dim")
         self._why_not = ""
         self._doing = ""
+        self._running = 0
+        self._may_stop = False
         self._timeout = QLineEdit("60")
         self._timeout.setAccessibleName("Timeout in seconds")
         self._timeout.setValidator(QIntValidator(1, LONGEST_S, self))
@@ -88,12 +90,12 @@ class RunBar(QFrame):
 
     def show_running(self, count: int, words: str) -> None:
         """How many runs of this action are on their way, and what the newest is doing."""
-        self.cancel_button.setEnabled(count > 0)
-        self._doing = words
+        self._running, self._doing = count, words
         self._show_words()
 
-    def show_ready(self, *, is_ready: bool, why_not: str = "") -> None:
-        """Whether Run can be pressed; if not, why."""
+    def show_ready(self, *, is_ready: bool, why_not: str = "", may_stop: bool = False) -> None:
+        """Whether Run can be pressed; if not, why, and whether Cancel ends what has to be waited for."""
+        self._may_stop = may_stop
         self.run_button.setEnabled(is_ready)
         self.anyway_button.setEnabled(is_ready)
         self.run_button.setAccessibleDescription(shown_line(why_not))
@@ -119,6 +121,7 @@ class RunBar(QFrame):
         return float(min(max(int(text), 1), LONGEST_S)) if text.isdigit() else 60.0
 
     def _show_words(self) -> None:
+        self.cancel_button.setEnabled(self._running > 0 or self._may_stop)
         self._words.setText(self._doing or self._why_not)
 
     def _on_timeout_edited(self) -> None:

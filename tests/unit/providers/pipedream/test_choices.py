@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.domain.action import Action, ActionKey
-from explorer.domain.failure import Party, Refused
+from explorer.domain.failure import OutdatedForm, Party, Refused
 from explorer.providers.contract import ChoicesQuestion
 from explorer.providers.pipedream.form.props import ACCOUNTS_OF
 from explorer.schema.field import ChoiceField, Option
@@ -225,15 +225,32 @@ def test_the_next_reload_carries_the_id_of_the_one_before(fake):
 
 
 @pytest.mark.parametrize("answer", [{"dynamicProps": None, "errors": ["No rights"]}, {"errors": ["No rights"]}])
-def test_a_failed_reload_keeps_the_form_and_says_why(fake, answer):
-    found, _ = reload_with(fake, answer)
-    assert [field.key for field in found.form.root.fields] == ["a", "toggle"]
-    assert "No rights" in found.notes[-1]
+def test_a_reload_that_fails_is_told_in_the_words_of_the_component(fake, answer):
+    with pytest.raises(Refused) as caught:
+        reload_with(fake, answer)
+    assert caught.value.said == "No rights"
+    assert caught.value.explanation.who is Party.ACTION
 
 
-def test_a_reload_that_succeeds_takes_the_complaint_back(fake):
-    found, _ = reload_with(fake, {"errors": ["No rights"]}, dynamic(GROWN), twice=True)
-    assert not [note for note in found.notes if "No rights" in note]
+def test_an_answer_without_a_list_is_no_reload(fake):
+    with pytest.raises(Refused, match="holds no props"):
+        reload_with(fake, [])
+
+
+def choices_of_dynamic_prop(fake, name, answer):
+    async def use(provider):
+        found = await provider.reload(await provider.describe(ACTION, None), None, {"a": ACCOUNT, "toggle": True}, {})
+        return await provider.choices(question(name, state=found.state))
+
+    known = {ONE: definition(*RELOADING), RELOAD: dynamic(GROWN), CONFIGURE: answer}
+    return fake(known | {"GET /v1/connect/apps/a": {"name_slug": "a", "name": "Alpha"}}, use)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("extra", OutdatedForm), ("toggle", Refused)])
+def test_only_a_prop_of_a_reload_may_have_been_forgotten(fake, name, kind):
+    with pytest.raises(Refused) as caught:
+        choices_of_dynamic_prop(fake, name, {"errors": ["Prop extra is not part of this component"]})
+    assert type(caught.value) is kind
 
 
 def test_nothing_is_asked_before_a_reloading_prop_has_a_value(fake):

@@ -16,19 +16,20 @@ class ReloadWatch:
 
     def remember(self, document: FormDocument, pointer: Pointer, value: JsonValue | Absent) -> None:
         """A place is about to change, or just has; `value` is the whole one before that."""
-        place = _reloading(document, pointer)
+        place = reloading(document, pointer)
         if place is not None:
             self._before.setdefault(place, value_at(value, place))
 
     def completed(self, document: FormDocument, pointer: Pointer) -> Pointer | None:
         """The change of a place is complete: the field that reloads and was changed, if there is one."""
-        place = _reloading(document, pointer)
+        place = reloading(document, pointer)
         if place is None or place not in self._before or place in document.unreadable:
             return None
         return None if same_json(self._before.pop(place), document.at(place)) else place
 
 
-def _reloading(document: FormDocument, pointer: Pointer) -> Pointer | None:
+def reloading(document: FormDocument, pointer: Pointer) -> Pointer | None:
+    """The field at the place or around it that reloads; None if there is none."""
     for length in range(1, len(pointer) + 1):
         field = document.field_at(pointer[:length])
         if field is not None and field.reloads:

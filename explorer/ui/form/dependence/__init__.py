@@ -1,0 +1,1 @@
+"""Fields that depend on others: what they need first, and what becomes of their values when those others change."""
