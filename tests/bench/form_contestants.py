@@ -225,7 +225,8 @@ class Stage:
             return {"failed": f"{type(error).__name__}: {error}".splitlines()[0][:60]}
         if not isinstance(self._make, Ours):
             self._column.addWidget(widget)
-        self._app.processEvents()
+        # Lays out and paints; timers, which bring what is not in view yet, have no turn.
+        self._app.sendPostedEvents()
         took = {"ms": (time.perf_counter() - begun) * 1000, "cpu_ms": (time.process_time() - cpu) * 1000}
         found = value_of()
         widget.hide()
