@@ -1,6 +1,6 @@
 """One choice of many, or an account: a button that shows what is chosen and opens the list."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -111,9 +111,11 @@ class ChoiceButton(EditorParts, QPushButton):
         elif not self._field.is_fixed:
             self.chooser.open(self.chosen_values(), typed)
 
+    @Slot()
     def _on_clicked(self) -> None:
         self._open()
 
+    @Slot(object)
     def _on_asked(self, wanted: ChoicesAsked) -> None:
         self.listener.choices_asked(wanted)
 
@@ -123,6 +125,7 @@ class ChoiceButton(EditorParts, QPushButton):
     def _on_first_wanted(self) -> None:
         self.listener.wished(Wish.FIRST)
 
+    @Slot(object)
     def _on_picked(self, outcome: object) -> None:
         self._held = self._value_of(outcome) if isinstance(outcome, Option) else outcome  # type: ignore[assignment]  # None or ABSENT
         self._show()

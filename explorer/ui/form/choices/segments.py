@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -135,6 +135,7 @@ class Segments(EditorParts, QWidget):
     def _place_of(self, value: JsonValue | Absent) -> int:
         return next((number for number, (one, _) in enumerate(self._states) if same_json(one, value)), -1)
 
+    @Slot(int)
     def _on_clicked(self, number: int) -> None:
         value = self._states[number][0]
         if same_json(value, self._held if not isinstance(self._held, Unreadable) else ABSENT):

@@ -1,6 +1,6 @@
 """Text on one line, plain or secret."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
@@ -69,6 +69,7 @@ class LineEditor(EditorParts, QLineEdit):
         if self._chip and not self.text():
             paint_state_chip(self, self._chip, 8)
 
+    @Slot(str)
     def _on_text_edited(self, text: str) -> None:
         self._held = self.read_text(text)
         self._show_state()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -106,6 +106,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         if any(len(line) > LONGEST_WRAPPED for line in text.split("\n")):
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
+    @Slot()
     def _on_text_changed(self) -> None:
         lines = self.blockCount()
         if lines != self._lines:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
@@ -269,6 +269,7 @@ class FileEditor(WordedEditor):
             return "" if held else "No base64: sent as it is"
         return f"Looks like {shown_line(held.media_type)}, where {shown_line(wanted)} is wanted"
 
+    @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         if not text:
             self.say(self._words_when_empty())
@@ -278,6 +279,7 @@ class FileEditor(WordedEditor):
             held = held_file(text, self._field.content)
             self.say(held.words() if held else "No base64: sent as typed")
 
+    @Slot(str)
     def _on_text_edited(self, text: str) -> None:
         if held_file(text, self._field.content) is not None and self._is_summarised(text):
             self._show_summary(text)

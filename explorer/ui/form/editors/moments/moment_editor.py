@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -71,6 +71,7 @@ class MomentEditor(WordedEditor):
             return ""
         return f"Down opens a {'calendar' if self.kind in (MomentKind.DATE, MomentKind.DATE_TIME) else 'clock'}"
 
+    @Slot()
     def open(self) -> None:
         """Open the calendar or the clock."""
         if self.kind is not None and not self._field.is_fixed:
@@ -85,6 +86,7 @@ class MomentEditor(WordedEditor):
         if self._button is not None:
             self._button.setGeometry(self.width() - 30, 3, 26, CONTROL_HEIGHT - 6)
 
+    @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         if not text:
             self.say(FORMAT_WORDS.get(self._field.format, ""))
