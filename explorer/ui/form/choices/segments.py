@@ -1,14 +1,15 @@
 """A few options side by side as buttons, all states in view: true, false, and not sent."""
 
-from collections.abc import Sequence
+from itertools import accumulate
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.schema.field import BooleanField, ChoiceField, Field
 from explorer.ui.form.choices.option_words import option_words
+from explorer.ui.form.choices.segment_face import face_in, new_segment
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
 from explorer.ui.look.style_sheet import mark
@@ -17,6 +18,7 @@ from explorer.ui.widgets.shown_text import shown_text
 MOST_SEGMENTS = 4
 MOST_LETTERS = 36
 """All labels together; longer ones go into a list."""
+SEGMENT_GAP = 4
 
 
 def segment_states(field: Field) -> list[tuple[JsonValue | Absent, str]]:
@@ -45,24 +47,47 @@ def fits_segments(field: Field) -> bool:
 
 
 class Segments(EditorParts, QWidget):
-    """Buttons of which at most one is down. Arrow keys move between them; Tab stops once."""
+    """
+    Buttons of which at most one is down. Arrow keys move between them; Tab stops once.
+
+    They are painted at first, and made when the form has been seen or something is done with them.
+    """
 
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
         self._held: Reading = ABSENT
         self._states = segment_states(field)
-        self._group = QButtonGroup(self)
         self._name = self._description = ""
-        self._widths: list[int] = []
-        self._buttons: Sequence[QPushButton] = [self._button(number) for number in range(len(self._states))]
-        self._group.idClicked.connect(self._on_clicked)
+        self._is_invalid = False
+        self._face = face_in(parent)
+        self._widths = [self._face.width(word) for _, word in self._states]
+        self._buttons: list[QPushButton] = []
+        self._group: QButtonGroup | None = None
         self.setEnabled(not field.is_fixed)
+
+    @Slot()
+    def complete(self) -> None:
+        """Make the buttons, if that was not done yet."""
+        if self._buttons:
+            return
+        self._group = QButtonGroup(self)
+        for number, (value, word) in enumerate(self._states):
+            button = new_segment(word, is_dim=isinstance(value, Absent), parent=self)
+            self._group.addButton(button, number)
+            self._buttons.append(button)
+        self._group.idClicked.connect(self._on_clicked)
+        self._press()
+        self._speak()
+        self.show_invalid(self._is_invalid)
+        for button, area in zip(self._buttons, self._areas(), strict=True):
+            button.setGeometry(area)
+            button.show()
 
     def focus_target(self) -> QWidget:
         """The button that is down, else the first."""
-        checked = self._group.checkedButton()
-        return checked if checked is not None else self._buttons[0]
+        self.complete()
+        return self._buttons[max(self._place(), 0)]
 
     def reading(self) -> Reading:
         """The value of the button that is down; absent if none is."""
@@ -71,25 +96,16 @@ class Segments(EditorParts, QWidget):
     def show_value(self, reading: Reading) -> None:
         """Press the button of the value. One that no button stands for leaves all of them up."""
         self._held = reading
-        place = -1 if isinstance(reading, Unreadable) else self._place_of(reading)
-        self._group.setExclusive(False)
-        for number, button in enumerate(self._buttons):
-            button.setChecked(number == place)
-        self._group.setExclusive(True)
-        for number, button in enumerate(self._buttons):
-            is_stop = number == max(place, 0)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+        self._press()
 
     def show_words(self, name: str, description: str) -> None:
         """Every button says the field's label and its own word."""
-        for button, (_, word) in zip(self._buttons, self._states, strict=True):
-            button.setAccessibleName(f"{shown_text(name)}: {word}")
-            button.setAccessibleDescription(shown_text(description))
-        self.setAccessibleName(shown_text(name))
-        self.setAccessibleDescription(shown_text(description))
+        self._name, self._description = shown_text(name), shown_text(description)
+        self._speak()
 
     def tab_stops(self) -> list[QWidget]:
         """All buttons; only the one that is down, or the first, takes Tab."""
+        self.complete()
         return list(self._buttons)
 
     def state_words(self) -> str:
@@ -101,15 +117,16 @@ class Segments(EditorParts, QWidget):
 
     def show_invalid(self, is_invalid: bool) -> None:
         """Red borders."""
+        self._is_invalid = is_invalid
+        if is_invalid:
+            self.complete()
         for button in self._buttons:
             if is_invalid or button.property("invalid"):
                 mark(button, invalid=is_invalid)
 
     def wanted_width(self, _available: int) -> int:
         """As wide as the words."""
-        if not self._widths:
-            self._widths = [max(52, button.sizeHint().width()) for button in self._buttons]
-        return sum(self._widths) + 4 * (len(self._widths) - 1)
+        return sum(self._widths) + SEGMENT_GAP * (len(self._widths) - 1)
 
     def sizeHint(self) -> QSize:
         """As wide as its buttons."""
@@ -118,19 +135,52 @@ class Segments(EditorParts, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons side by side."""
         super().resizeEvent(event)
-        self.wanted_width(0)
-        left = 0
-        for button, width in zip(self._buttons, self._widths, strict=True):
-            button.setGeometry(left, 0, width, CONTROL_HEIGHT)
-            left += width + 4
+        for button, area in zip(self._buttons, self._areas(), strict=False):
+            button.setGeometry(area)
 
-    def _button(self, number: int) -> QPushButton:
-        value, word = self._states[number]
-        button = QPushButton(word.replace("&", "&&"), self)
-        button.setCheckable(True)
-        mark(button, kind="segment", tone="dim" if isinstance(value, Absent) else "")
-        self._group.addButton(button, number)
-        return button
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What the buttons will look like; they are made as soon as that is on the screen."""
+        if self._buttons:
+            return
+        painter, place = QPainter(self), self._place()
+        for number, ((value, word), area) in enumerate(zip(self._states, self._areas(), strict=True)):
+            self._face.paint(
+                painter,
+                area,
+                word,
+                is_dim=isinstance(value, Absent),
+                is_on=number == place,
+                is_enabled=self.isEnabled(),
+            )
+        painter.end()
+        QTimer.singleShot(0, self.complete)
+
+    def _press(self) -> None:
+        if self._group is None:
+            self.update()
+            return
+        place = self._place()
+        self._group.setExclusive(False)
+        for number, button in enumerate(self._buttons):
+            button.setChecked(number == place)
+        self._group.setExclusive(True)
+        for number, button in enumerate(self._buttons):
+            is_stop = number == max(place, 0)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+
+    def _speak(self) -> None:
+        for button, (_, word) in zip(self._buttons, self._states, strict=False):
+            button.setAccessibleName(f"{self._name}: {word}")
+            button.setAccessibleDescription(self._description)
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(self._description)
+
+    def _areas(self) -> list[QRect]:
+        lefts = accumulate((width + SEGMENT_GAP for width in self._widths), initial=0)
+        return [QRect(left, 0, width, CONTROL_HEIGHT) for left, width in zip(lefts, self._widths, strict=False)]
+
+    def _place(self) -> int:
+        return -1 if isinstance(self._held, Unreadable) else self._place_of(self._held)
 
     def _place_of(self, value: JsonValue | Absent) -> int:
         return next((number for number, (one, _) in enumerate(self._states) if same_json(one, value)), -1)

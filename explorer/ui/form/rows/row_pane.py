@@ -58,7 +58,7 @@ class RowPane(QWidget):
         self._tops: list[int] = [TOP]
         self._places: dict[Pointer, BlockPlace] = {}
         self._guides: list[QRect] = []
-        self._is_placing = False
+        self._is_placing, self._has_order = False, True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.place_rows)
@@ -206,8 +206,10 @@ class RowPane(QWidget):
         self._is_placing = False
         if self._rows.keys() - was_made:
             self._drop_far_rows(first, last)
-            self._order_tabs()
+            self._has_order = False
             self.rows_made.emit()
+        if not self._has_order and not is_in_a_hurry:
+            self._order_tabs()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,7 +235,7 @@ class RowPane(QWidget):
             missing = [one for one in near if self._plans[one].key not in self._rows]
             for one in missing:
                 self._place_row(one)
-            if missing:
+            if missing or not self._has_order:
                 self._order_tabs()
         moved = super().focusNextPrevChild(is_next)
         found = self.row_of_widget(self.focusWidget())
@@ -285,9 +287,8 @@ class RowPane(QWidget):
         return super().event(event)
 
     def _measure_all(self, *, for_s: float | None = None) -> None:
-        font = label_font(self.font())
         self._measured_width = self._layout_width()
-        self._places = block_places(self._plans, self._measured_width, QFontMetrics(font))
+        self._places = block_places(self._plans, self._measured_width, QFontMetrics(label_font(self.font())))
         self._heights = [estimated_height(plan, self._places.get(plan.block, _NOWHERE)) for plan in self._plans]
         self._sum_heights()
         self._measure_made()
@@ -339,8 +340,7 @@ class RowPane(QWidget):
 
     def _make(self, number: int) -> FormRow:
         plan = self._plans[number]
-        row = self._rows[plan.key] = self._make_row(plan)
-        return row
+        return self._rows.setdefault(plan.key, self._make_row(plan))
 
     def _number_at(self, y: int) -> int:
         return bisect_right(self._tops, y, hi=max(1, len(self._plans))) - 1
@@ -370,6 +370,7 @@ class RowPane(QWidget):
             row.dispose()
 
     def _order_tabs(self) -> None:
+        self._has_order = True
         stops: list[QWidget] = [self._edges[0]]
         for row in self.rows():
             stops.extend(row.tab_stops())
