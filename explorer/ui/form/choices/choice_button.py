@@ -119,9 +119,11 @@ class ChoiceButton(EditorParts, QPushButton):
     def _on_asked(self, wanted: ChoicesAsked) -> None:
         self.listener.choices_asked(wanted)
 
+    @Slot()
     def _on_dropped(self) -> None:
         self.listener.choices_dropped()
 
+    @Slot()
     def _on_first_wanted(self) -> None:
         self.listener.wished(Wish.FIRST)
 
