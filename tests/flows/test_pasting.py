@@ -252,7 +252,7 @@ def test_a_dropped_file_that_is_no_text_is_told(at_employee, run, tmp_path):
 
     async def work():
         drop(at_employee, data)
-        await at_employee.until(lambda: "cannot be read" in said(at_employee), "the words")
+        await at_employee.until(lambda: "no text" in said(at_employee), "the words")
 
     run(work())
 

@@ -3,6 +3,7 @@ What came of a paste, for a person: which keys the form does not know, what is m
 
     report(form, arguments)     the three lists
     PasteReport.lines()         the same as sentences
+    value_count(arguments)      how many values there are
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,13 +28,11 @@ _LONGEST_NAME: Final = 60
 class PasteReport:
     """
     Args:
-        filled: How many values were taken.
         unknown: Places of keys that the form has no field for; their values are kept.
         missing: Required places without a value, each with the label of its field.
         unfit: Places whose value breaks a rule, each with the rule in words.
     """
 
-    filled: int
     unknown: Sequence[Pointer]
     missing: Sequence[tuple[Pointer, str]]
     unfit: Sequence[tuple[Pointer, str]]
@@ -68,7 +67,7 @@ def report(form: Form, arguments: JsonObject) -> PasteReport:
             missing.append((problem.pointer, _label(form, problem.pointer)))
         elif not _is_of_unknown(problem, unknown):
             unfit.append((problem.pointer, problem.message))
-    return PasteReport(_count(arguments), unknown, missing, unfit)
+    return PasteReport(unknown, missing, unfit)
 
 
 def _is_of_unknown(problem: FieldProblem, unknown: list[Pointer]) -> bool:
@@ -105,7 +104,8 @@ def _label(form: Form, place: Pointer) -> str:
     return field.label if field is not None else ""
 
 
-def _count(value: JsonValue) -> int:
+def value_count(value: JsonValue) -> int:
+    """How many values stand in it, those of lists and objects one by one; none in an empty object."""
     count = 0
     waiting: list[JsonValue] = [value]
     while waiting:

@@ -126,6 +126,8 @@ class FormFlow(QObject):
         found = [*draft.unreadable, *self._questions.problems()]
         if self.session.description.subject_label and not draft.subject.strip():
             found.append(FieldProblem((), "The id of the record is missing: it stands above the form.", "required"))
+        if draft.text:
+            return found  # the arguments are those from before the text
         places = {problem.pointer for problem in found}
         checked = check(self.session.description.form, draft.arguments)
         found += [problem for problem in checked if problem.pointer not in places]

@@ -3,15 +3,16 @@
 import asyncio
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from explorer.calls.form_session import FormSession
-from explorer.calls.pasting.paste_report import PasteReport, report
-from explorer.calls.pasting.pasted_text import MOST_LETTERS, NotUnderstood, PastedText, read_text
+from explorer.calls.pasting.paste_report import report, value_count
+from explorer.calls.pasting.pasted_text import NotUnderstood, PastedText, read_text
 from explorer.calls.pasting.placing import placed
+from explorer.calls.pasting.remarks import host_remark
+from explorer.calls.pasting.text_file import text_of_file
 from explorer.domain.account import AccountId
 from explorer.domain.action import Action, ActionKey
 from explorer.providers.contract import ActionDescription, PastedCall
@@ -28,6 +29,9 @@ FILL = "Fill the form with it"
 ANYWAY = "Fill this form anyway"
 OPEN = "Open that action"
 ACCOUNT = "Use that account"
+
+PAUSE_MS = 400
+"""The report follows what is mended in the form, when typing pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class PasteFlow(QObject):
         intake.object_typed.connect(self._on_object_typed)
         self._note.chosen.connect(self._on_chosen)
         form.shown.connect(self._on_shown)
+        self._editor.edited.connect(self._on_edited)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         # A text editor with the keyboard takes these keys before any shortcut gets them.
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window)
         shortcut.setAutoRepeat(False)
@@ -119,7 +128,9 @@ class PasteFlow(QObject):
         assert description is not None
         before = self._editor.draft()
         arguments, placing = placed(description.form, call.arguments)
-        notes = [*read.notes, *call.notes, placing, self._host_words(read, call)]
+        notes = [*read.notes, *call.notes, placing]
+        if call.kind:
+            notes.append(host_remark(read.request.url, session.provider.connection.base_url))
         if read.request.body is None and not arguments:
             if call.subject is None and not call.options:
                 self._say("It says nothing for this form: it has no body. Nothing was changed.")
@@ -130,14 +141,10 @@ class PasteFlow(QObject):
         session.description = replace(description, state={**description.state, **call.state})
         options = dict(call.options) if call.kind else {**before.options, **call.options}
         kind = f"{read.kind} ({call.kind})" if call.kind else read.kind
-        self._done = _Done(
-            self._place(session),
-            before,
-            description,
-            f"Filled from {kind}",
-            tuple(filter(None, notes)),
-            call.account_id,
-        )
+        count = value_count(arguments)
+        head = f"Filled from {kind}: {count} value{'' if count == 1 else 's'}."
+        said = tuple(note for note in notes if note)
+        self._done = _Done(self._place(session), before, description, head, said, call.account_id)
         self._object = ""
         self._editor.fill(arguments, options, call.subject if description.subject_label else None)
         self._report(session)
@@ -147,7 +154,7 @@ class PasteFlow(QObject):
         done, description = self._done, session.description
         if done is None or description is None:
             return
-        found: PasteReport = report(description.form, self._editor.draft().arguments)
+        found = report(description.form, self._editor.draft().arguments)
         lines = [*found.lines(), *done.notes]
         buttons = [UNDO]
         if done.account_id and done.account_id != str(session.account_id or ""):
@@ -156,9 +163,8 @@ class PasteFlow(QObject):
             name = shown_line(known.label if known else done.account_id)[:80]
             lines.append(f"It was made for another account: {name}. Run uses the one that is chosen.")
             buttons += [ACCOUNT] if known else []
-        values = f"{found.filled} value{'' if found.filled == 1 else 's'}"
         is_whole = not (found.unknown or found.missing or found.unfit)
-        self._note.show_note(f"{done.head}: {values}.", lines, buttons, tone="accent" if is_whole else "caution")
+        self._note.show_note(done.head, lines, buttons, tone="accent" if is_whole else "caution")
 
     def _offer_action(self, session: FormSession, offer: _Offer) -> None:
         self._forget()
@@ -230,6 +236,17 @@ class PasteFlow(QObject):
         elif self._offer is not None or self._done is not None or self._object:
             self._forget()
 
+    def _on_edited(self) -> None:
+        if self._done is not None:
+            self._pause.start()
+        elif self._offer is None and not self._object:
+            self._note.close_note()  # why something was not pasted is over when somebody goes on
+
+    def _on_pause(self) -> None:
+        session = self._session()
+        if session is not None and self._note.text() and not self._editor.draft().text:
+            self._report(session)
+
     def _on_paste_pressed(self) -> None:
         self.paste(QGuiApplication.clipboard().text())
 
@@ -243,10 +260,9 @@ class PasteFlow(QObject):
 
     async def _read_file(self, path: Path) -> None:
         try:
-            text = await asyncio.to_thread(_text_of, path)
-        except (OSError, UnicodeError, NotUnderstood) as problem:
-            words = problem.strerror if isinstance(problem, OSError) else str(problem)
-            self._say(f"{shown_line(path.name)[:80]} cannot be read: {words or 'it is no text'}")
+            text = await asyncio.to_thread(text_of_file, path)
+        except NotUnderstood as problem:
+            self._say(shown_line(str(problem)))
             return
         self.paste(text)
 
@@ -262,32 +278,6 @@ class PasteFlow(QObject):
         else:
             self._window.notice.show_notice(words)
 
-    def _host_words(self, read: PastedText, call: PastedCall) -> str:
-        opened = self._connection.open
-        if opened is None or not call.kind or "://" not in read.request.url:
-            return ""
-        theirs, ours = _host(read.request.url), _host(opened.connection.base_url)
-        if not theirs or theirs == ours:
-            return ""
-        return f"It was made for {shown_line(theirs)[:80]}; Run sends it to {ours}."
-
     @staticmethod
     def _place(session: FormSession) -> tuple[str, str]:
         return str(session.provider.connection.id), str(session.action.key)
-
-
-def _host(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    # Without the part before the @, which may hold a password.
-    return f"{parts.hostname or ''}{f':{port}' if port else ''}"
-
-
-def _text_of(path: Path) -> str:
-    """A file's text; blocks. Raises `NotUnderstood` for one that is too long."""
-    if path.stat().st_size > MOST_LETTERS * 4:
-        raise NotUnderstood(f"it is longer than {MOST_LETTERS:,} characters.")
-    return path.read_text("utf-8-sig")

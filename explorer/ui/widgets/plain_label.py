@@ -38,6 +38,7 @@ class PlainLabel(QLabel):
     def _keep_lines(self) -> None:
         # Layouts within layouts squeeze wrapped text to less than its lines where there is little height.
         if self._keeps_lines:
+            self.setMinimumHeight(0)  # Qt counts it among the height that the text needs
             most = LINES_KEPT * self.fontMetrics().lineSpacing()
             self.setMinimumHeight(min(self.heightForWidth(self.width()), most) if self.text() else 0)
 

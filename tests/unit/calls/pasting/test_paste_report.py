@@ -1,6 +1,6 @@
 """What came of a paste, for a person."""
 
-from explorer.calls.pasting.paste_report import MOST_NAMED, PasteReport, report
+from explorer.calls.pasting.paste_report import MOST_NAMED, PasteReport, report, value_count
 from explorer.schema.build import build_form
 from explorer.schema.field import Form, GroupField, JsonField, ListField, NoticeField, NumberField, TextField
 
@@ -31,7 +31,6 @@ def test_keys_that_the_form_does_not_know_are_found_at_every_level():
         {"name": "Ada", "note": 1, "other": 1, "home": {"city": "x", "zip": 1}, "free": {"k": 1}, "mixed": {"k": 1}},
     )
     assert found.unknown == [("note",), ("other",), ("home", "zip")]
-    assert found.filled == 7
 
 
 def test_items_of_lists_are_looked_into_as_far_as_the_list_goes():
@@ -89,9 +88,14 @@ def test_a_long_name_is_cut_and_one_place_is_told_as_one():
 
 def test_nothing_to_say_is_no_line():
     assert report(FORM, {"name": "Ada"}).lines() == []
-    assert report(FORM, {}).filled == 0
+    assert report(FORM, {"name": "Ada", "age": 1}).lines() == []
+
+
+def test_values_are_counted_one_by_one():
+    assert value_count({}) == 0
+    assert value_count({"a": 1, "b": {"c": [1, None], "d": {}}}) == 4
 
 
 def test_what_has_no_label_and_no_place_is_still_told():
-    found = PasteReport(1, [], [(("a", "b"), "")], [((), "Too large.")])
+    found = PasteReport([], [(("a", "b"), "")], [((), "Too large.")])
     assert found.lines() == ["Still missing: a.b.", "Does not fit: Too large."]

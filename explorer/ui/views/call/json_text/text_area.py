@@ -113,7 +113,7 @@ class JsonArea(QPlainTextEdit):
     def paint_numbers(self, event: QPaintEvent) -> None:
         """The numbers of the lines that are in view."""
         painter = QPainter(self._numbers)
-        painter.fillRect(event.rect(), QColor(self._tokens.side))
+        painter.fillRect(event.rect(), QColor(self._tokens.field))
         block = self.firstVisibleBlock()
         place = self.blockBoundingGeometry(block).translated(self.contentOffset())
         width, height = self._numbers.width(), self.fontMetrics().height()

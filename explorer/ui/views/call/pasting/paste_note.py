@@ -31,18 +31,23 @@ class PasteNote(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(4)
         self._buttons: list[QPushButton] = []
+        self._names: list[str] = []
         self._said = ""
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 6)
+        column.setContentsMargins(12, 4, 8, 8)
         column.setSpacing(2)
-        column.addWidget(self._head)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._head, 1)
+        top.addLayout(self._row)
+        column.addLayout(top)
         column.addWidget(self._text)
-        column.addLayout(self._row)
         mark(self, kind="notice", tone="accent")
         self.hide()
 
     def show_note(self, head: str, lines: Sequence[str], buttons: Sequence[str], *, tone: str = "accent") -> None:
         """Say something and offer buttons, Close always among them; `tone` is accent, caution or bad."""
+        before = self._said
         self._head.setText(head)
         text = "\n".join(lines)[:LONGEST]
         self._text.setText(text)
@@ -50,8 +55,11 @@ class PasteNote(QFrame):
         self._said = f"{self._head.text()}\n{self._text.text()}".strip()
         self._text.setAccessibleDescription(self._said)
         mark(self, tone=tone)
-        self._show_buttons([*buttons, "Close"])
+        if [*buttons, "Close"] != self._names:
+            self._show_buttons([*buttons, "Close"])
         self.show()
+        if self._said == before:
+            return
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._said))
 
     def text(self) -> str:
@@ -65,6 +73,7 @@ class PasteNote(QFrame):
         self.hide()
 
     def _show_buttons(self, names: Sequence[str]) -> None:
+        self._names = list(names)
         while self._row.count():
             self._row.takeAt(0)
         for button in self._buttons:
@@ -77,7 +86,6 @@ class PasteNote(QFrame):
             button.clicked.connect(self._on_clicked)
             self._row.addWidget(button)
             button.show()
-        self._row.addStretch(1)
 
     def _on_clicked(self) -> None:
         button = self.sender()
