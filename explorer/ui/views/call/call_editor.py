@@ -194,7 +194,9 @@ class CallEditor(QWidget):
         """Problems at their fields; those that belong to no visible field go to the notice above the form."""
         self._problems = list(problems)
         homeless = self.form.show_problems(list(problems))
-        self.notice.show_problems([problem.message for problem in homeless])
+        is_said_below = self.face() is Face.JSON  # under the text, with its place
+        words = [problem.message for problem in homeless if not (is_said_below and problem.keyword == "json")]
+        self.notice.show_problems(words)
         listed = [ListedProblem(*self.form.problem_words(problem)) for problem in problems]
         self._problem_list.show_problems(listed)
         self.bar.show_problems(len(problems), [problem.spoken() for problem in listed])

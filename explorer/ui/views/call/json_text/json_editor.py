@@ -81,12 +81,10 @@ class JsonEditor(QWidget):
         """Show a value, laid out; text that already means the same keeps its own layout."""
         if isinstance(value, Absent):
             self.show_text("")
+        elif is_longer(value, MOST_LETTERS):
+            self._lock(value)
         elif not same_json(self.read(), value):
-            text = write_json(value, indent=2)
-            if len(text) > MOST_LETTERS:
-                self._lock(value, len(text))
-            else:
-                self.show_text(text)
+            self.show_text(write_json(value, indent=2))
         else:
             self._check()
 
@@ -151,15 +149,15 @@ class JsonEditor(QWidget):
             self.text.replace_all(_escaped(write_json(value, indent=2)))
             self.text.setFocus()
 
-    def _lock(self, value: JsonValue, letters: int) -> None:
+    def _lock(self, value: JsonValue) -> None:
         """Keep a value that is too long for a text widget; it can be changed in the form."""
         self._locked = value
         self.text.setReadOnly(True)
         self.text.setPlainText("")
         self.text.mark_line(0)
         self._say(
-            f"These arguments are {letters:,} characters of JSON, and at most {MOST_LETTERS:,} can be edited as text. "
-            "They stay as they are; change them in the form."
+            f"This is more than the {MOST_LETTERS:,} characters of JSON that can be edited as text. It stays as it is; "
+            "change it in the form."
         )
         self._lay_out_button.setEnabled(False)
 
@@ -200,3 +198,19 @@ def _read(text: str, *, takes_any: bool) -> _Read:
 
 def _escaped(text: str) -> str:
     return _SEPARATORS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def is_longer(value: JsonValue, most: int) -> bool:
+    """Whether a value has surely more letters than that when it is laid out; never takes long to find out."""
+    letters = 0
+    waiting: list[tuple[JsonValue, int]] = [(value, 1)]
+    while waiting and letters <= most:
+        one, level = waiting.pop()
+        letters += len(one) + 2 if isinstance(one, str) else 2
+        if isinstance(one, dict):
+            letters += sum(len(key) + 2 * level + 6 for key in one)
+            waiting.extend((inside, level + 1) for inside in one.values())
+        elif isinstance(one, list):
+            letters += len(one) * (2 * level + 2)
+            waiting.extend((inside, level + 1) for inside in one)
+    return letters > most

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from explorer.ui.look.palette import tokens_of
 from explorer.ui.look.style_sheet import mark
+from explorer.ui.views.call.json_text.colours import MOST_LETTERS as MOST_COLOURED
 from explorer.ui.views.call.json_text.colours import JsonColours, qt_length
-from explorer.ui.views.call.json_text.indentation import closing_indent, new_line
+from explorer.ui.views.call.json_text.indentation import closing_indent, new_line, unfolded
 
 MOST_LETTERS: Final = 1_000_000
 """Longer text is neither shown nor taken: a text widget takes seconds for it."""
@@ -34,6 +35,11 @@ class JsonArea(QPlainTextEdit):
         self.blockCountChanged.connect(self._on_block_count_changed)
         self.updateRequest.connect(self._on_update_request)
         self._on_block_count_changed()
+
+    def setPlainText(self, text: str) -> None:
+        """Show another text; one that is too long to be coloured is not even looked at by the colours."""
+        self._colours.setDocument(self.document() if len(text) <= MOST_COLOURED else None)
+        super().setPlainText(text)
 
     def typed(self) -> str:
         """The text to the letter: Qt's own plain text has a common blank for one that does not break."""
@@ -74,12 +80,13 @@ class JsonArea(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert what is pasted or dropped, unless it is too long."""
+        """Insert what is pasted or dropped, unless it is too long; JSON on one very long line is laid out."""
         letters = len(source.text())
         if letters + self.document().characterCount() > MOST_LETTERS:
             self.refused.emit(letters)
             return
-        super().insertFromMimeData(source)
+        self.insertPlainText(unfolded(source.text()))
+        self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return keeps the indentation; a closing bracket goes back a level."""
@@ -163,6 +170,8 @@ class JsonArea(QPlainTextEdit):
         self._place_numbers()
 
     def _on_update_request(self, area: QRect, down: int) -> None:
+        first = self.firstVisibleBlock().blockNumber()
+        self._colours.show_lines(first, first + self.height() // max(1, self.fontMetrics().lineSpacing()))
         if down:
             self._numbers.scroll(0, down)
         else:
