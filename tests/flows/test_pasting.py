@@ -327,3 +327,71 @@ def test_an_address_alone_brings_the_record_and_leaves_the_parameters(person, ru
     run(work(), timeout=30)
     assert person.named("Order id", QLineEdit).text() == "43"
     assert arguments(person) == {"reason": "Verified"}
+
+
+def test_run_with_text_that_is_no_json_says_where_and_goes_there(at_employee):
+    at_employee.see_tab("JSON")
+    text = at_employee.named("Arguments as JSON", QPlainTextEdit)
+    text.setPlainText('{\n  "body": {\n    "first_name": "Ada"\n    "last_name": "Lovelace"\n  }\n}')
+    at_employee.press("Run")
+    assert at_employee.explorer.runs.runs == []
+    assert "line 4, column 5" in at_employee.screen_text()
+    assert (text.textCursor().blockNumber(), text.textCursor().positionInBlock()) == (3, 4)
+    assert text.hasFocus()
+    assert "1 field needs attention" in at_employee.screen_text()
+    at_employee.press("Send anyway")
+    assert at_employee.explorer.runs.runs == []
+
+
+def test_text_that_is_no_json_is_there_again_when_its_action_is(at_employee, run):
+    text = '{"body": {"first'
+
+    async def work():
+        at_employee.see_tab("JSON")
+        at_employee.named("Arguments as JSON", QPlainTextEdit).setPlainText(text)
+        await at_employee.find_and_open("list employees", "cedarfolk_list_employees")
+        await at_employee.find_and_open("create employee", EMPLOYEE)
+
+    run(work(), timeout=30)
+    assert at_employee.named("Arguments as JSON", QPlainTextEdit).toPlainText() == text
+
+
+def test_the_report_follows_what_is_mended(at_employee, run):
+    paste(at_employee, '{"body": {"first_name": "Ada"}}')
+    assert "Still missing: Last name, Email" in said(at_employee)
+
+    async def work():
+        at_employee.fill("Last name", "Lovelace")
+        await at_employee.until(lambda: "Still missing: Email" in said(at_employee), "the report")
+
+    run(work())
+
+
+def test_why_something_was_not_pasted_is_over_when_somebody_goes_on(at_employee):
+    paste(at_employee, "[1]")
+    assert "Not pasted" in said(at_employee)
+    at_employee.fill("First name", "Ada")
+    assert said(at_employee) == ""
+
+
+def test_a_pasted_form_that_reloads_gets_the_fields_that_belong_to_it(person, run):
+    async def work():
+        await person.choose_connection("Pipedream sandbox")
+        await person.find_and_open("growing form", "fault_lab-growing-form")
+        session = person.explorer.form.session
+        before, held = [one.key for one in session.description.form.root.fields], arguments(person)
+        asking = next(one for one in session.description.form.root.fields if one.reloads)
+        body = {"id": "fault_lab-growing-form", "configured_props": {asking.key: 2}, "dynamic_props_id": "dyp_old"}
+        paste(person, json.dumps(body))
+        await person.until(
+            lambda: [one.key for one in session.description.form.root.fields] != before, "the fields of the values"
+        )
+        assert arguments(person)[asking.key] == 2
+        assert session.description.state["dynamic_props_id"] != "dyp_old"
+        person.press("Undo", person.window.editor.paste_note)
+        return session, before, held
+
+    session, before, held = run(work(), timeout=30)
+    assert [one.key for one in session.description.form.root.fields] == before
+    assert arguments(person) == held
+    assert person.named("Run").isEnabled()

@@ -272,6 +272,12 @@ class FormFlow(QObject):
         if session is not None and session.may_decide(draft.arguments, draft.options):
             self._questions.ask_again()
 
+    def put_back(self, description: ActionDescription) -> None:
+        """Take the open action's form as it was before; a reload that is under way no longer counts."""
+        if self.session is not None and self._connection.open is not None:
+            self.session.put_back(description)
+            self._show_ready(self._connection.open, description)
+
     def _on_reloaded(self, description: ActionDescription) -> None:
         # What was typed while the answer was on its way counts.
         now = self._editor.draft()

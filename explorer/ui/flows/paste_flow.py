@@ -190,7 +190,7 @@ class PasteFlow(QObject):
         if done is None or session is None or self._place(session) != done.place:
             return
         before = done.before
-        session.put_back(done.description)
+        self._form.put_back(done.description)
         if before.text or before.left:
             self._editor.show_description(
                 done.description,

@@ -1,13 +1,15 @@
 """One call as form, as JSON and as request: three views of the same."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem, Party, Retry
-from explorer.domain.json_value import parse_json, same_json
+from explorer.domain.json_value import ExactNumber, parse_json, same_json, write_json
 from explorer.providers.contract import ActionDescription
 from explorer.schema.field import BooleanField, Form, GroupField, NumberField, TextField
 from explorer.ui.views.call.call_editor import CallEditor, Face
@@ -104,6 +106,79 @@ def test_text_that_is_no_json_is_not_sent(editor, describe):
 def test_text_that_was_left_as_no_json_is_shown_again_as_it_was(editor, describe):
     editor.show_description(describe(), {"name": "Ada"}, text='{"name": ')
     assert (editor.face(), editor.json.typed()) == (Face.JSON, '{"name": ')
+
+
+def test_text_that_is_no_json_stays_through_a_reload_with_its_cursor(editor, describe):
+    editor.show_description(describe(), {"name": "Ada"})
+    see(editor, Face.JSON)
+    QTest.keyClicks(editor.json.text, "x")
+    draft, place = editor.draft(), editor.json.text.textCursor().position()
+    editor.show_description(describe(), draft.arguments, text=draft.text, is_reload=True)
+    assert (editor.json.typed(), editor.json.text.textCursor().position()) == (draft.text, place)
+    editor.json.text.undo()
+    assert editor.json.value() == {"name": "Ada"}
+
+
+def test_leaving_text_that_is_no_json_puts_the_cursor_where_it_stops_being_it(editor, describe):
+    editor.show_description(describe(), {"name": "Ada"})
+    see(editor, Face.JSON)
+    editor.json.text.setPlainText('{\n  "name": "Ada",\n}')
+    see(editor, Face.FORM)
+    assert editor.face() is Face.JSON
+    assert editor.json.text.textCursor().blockNumber() in (1, 2)
+    assert editor.json.text.hasFocus()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(["name", "age", "other"]),
+        st.none() | st.text() | st.integers() | st.sampled_from([ExactNumber("0.10"), ExactNumber("1e400"), 2**63]),
+    ),
+    st.booleans(),
+)
+def test_a_value_goes_from_json_to_the_form_and_back_unchanged(editor, describe, value, is_laid_out):
+    editor.show_description(describe(), {})
+    editor.tabs.setCurrentIndex(Face.JSON)
+    editor.json.text.setPlainText(write_json(value, indent=4 if is_laid_out else None))
+    typed = editor.json.typed()
+    editor.tabs.setCurrentIndex(Face.FORM)
+    assert same_json(editor.draft().arguments, value)
+    editor.tabs.setCurrentIndex(Face.JSON)
+    assert editor.json.typed() == typed
+    assert same_json(editor.draft().arguments, value)
+
+
+def test_json_keeps_its_layout_while_it_says_the_same_and_follows_the_form_when_not(editor, describe):
+    editor.show_description(describe(), {})
+    see(editor, Face.JSON)
+    editor.json.text.setPlainText('{ "name" :\n\n"Ada" }')
+    see(editor, Face.FORM)
+    see(editor, Face.JSON)
+    assert editor.json.typed() == '{ "name" :\n\n"Ada" }'
+    see(editor, Face.FORM)
+    type_into(editor, "Age", "5")
+    see(editor, Face.JSON)
+    assert editor.json.value() == {"name": "Ada", "age": 5}
+
+
+def test_half_of_a_pair_is_kept_through_form_and_json(editor, describe):
+    editor.show_description(describe(), {})
+    see(editor, Face.JSON)
+    editor.json.text.setPlainText('{"name": "a\\ud800b"}')
+    see(editor, Face.FORM)
+    see(editor, Face.JSON)
+    assert editor.draft().arguments == {"name": "a\ud800b"}
+
+
+def test_filling_replaces_everything_in_view(editor, describe):
+    editor.show_description(describe(), {"name": "Ada"})
+    see(editor, Face.JSON)
+    editor.json.text.setPlainText("{")
+    editor.fill({"age": 5}, {}, None)
+    assert editor.json.value() == {"age": 5}
+    see(editor, Face.FORM)
+    assert field(editor, "Age").text() == "5"
 
 
 def test_another_action_shows_its_own_json(editor, describe):

@@ -78,3 +78,25 @@ def test_choices_are_asked_for_with_what_the_form_holds(provider):
     assert (asked.name, asked.arguments, asked.query, asked.page) == ("channel", {"app": 1}, "gen", 2)
     assert asked.context == {"c": 1}
     assert asked.state == {"dynamic_props_id": "dyp_1"}
+
+
+def test_a_form_that_is_put_back_is_not_replaced_by_a_reload_under_way(provider):
+    session = described(provider)
+    before = session.description
+
+    async def work():
+        release = asyncio.Event()
+
+        async def late():
+            await release.wait()
+            return replace(FORM, state={"dynamic_props_id": "dyp_1"})
+
+        provider.descriptions = [late]
+        reload = asyncio.create_task(session.reload({}, {}))
+        await asyncio.sleep(0)
+        session.put_back(before)
+        release.set()
+        return await reload
+
+    assert asyncio.run(work()) is None
+    assert session.description is before

@@ -213,3 +213,28 @@ def test_value_at_a_place_is_found_or_absent(pointer, found):
 
 def test_strings_are_found_in_keys_and_values():
     assert sorted(strings_in({"k": ["a", {"n": "b"}, 5, None]})) == ["a", "b", "k", "n"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('{"a": 1, "a": 2}', 1, 10),
+        ('{\n "x": {"a": 1},\n "y": [{"b": "a", "c":\n1,\n  "b": 2}]}', 5, 3),
+        ('{"a\\"": 1,\n"a\\"": 2}', 2, 1),
+        ('{"a": [1, -Infinity]}', 1, 11),
+        ("[\nNaN]", 2, 1),
+        ("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1), 1, MOST_LEVELS + 1),
+        ('{"a": 1, "\\u0061": 2}', 0, 0),
+        ('{"a": 1, "a": "' + "x" * 200_000 + '"}', 0, 0),
+    ],
+)
+def test_what_is_refused_is_told_with_its_place_where_it_can_be_found(text, line, column):
+    with pytest.raises(NotJson) as refused:
+        parse_json(text)
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("text", ["}", "]", '"', '{"a": NaN}}', "[" * 100_000])
+def test_a_place_is_looked_for_in_any_text(text):
+    with pytest.raises(NotJson):
+        parse_json(text)
