@@ -33,6 +33,8 @@ class PasteIntake(QObject):
         self.button.setAccessibleName("Paste a call")
         self.button.setToolTip(f"Fill the form from copied JSON, a cURL command or a request ({KEYS})")
         mark(self.button, kind="quiet", small="true")
+        # Asks for no room: panes that are narrow for a moment, while a window is made, would lose their places.
+        self.button.setMinimumWidth(1)
         self.button.clicked.connect(self.paste)
         shortcut = QShortcut(QKeySequence(KEYS), widget)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
