@@ -17,6 +17,7 @@ from explorer.schema.field import (
     Variant,
     VariantField,
 )
+from explorer.ui.form.document.acts import variant_acts
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import plan_rows
 
@@ -98,6 +99,15 @@ def test_text_that_is_no_value_yet_comes_back_too(desk):
     choose(desk, ("e",), "Number")
     assert desk.row("e").editor.text() == "x5"
     assert [problem.pointer for problem in desk.view.content().unreadable] == [("e",)]
+
+
+def test_text_that_is_no_value_yet_inside_an_object_comes_back_with_it():
+    document = FormDocument(Form(GroupField(fields=[PET])), {"pet": {"kind": "cat", "lives": 9}})
+    document.put_unreadable(("pet", "lives"), "many", "no number")
+    variant_acts.choose(document, ("pet",), 0, 1, stays=False)
+    assert document.content().unreadable == []
+    variant_acts.choose(document, ("pet",), 0, 0, stays=False)
+    assert document.unreadable["pet", "lives"].text == "many"
 
 
 def test_between_objects_shared_keys_go_along_and_constants_are_filled_in(desk):

@@ -28,12 +28,12 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class KeptVariant:
-    """What stood in a variant when another was chosen."""
+    """What stood in a variant when another was chosen; `texts` by their places below it."""
 
     field: VariantField
     number: int
     value: JsonValue | Absent
-    text: Unreadable | None
+    texts: tuple[tuple[Pointer, Unreadable], ...]
 
 
 @dataclass(frozen=True, slots=True)

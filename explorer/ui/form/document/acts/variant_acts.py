@@ -97,13 +97,14 @@ def _goes_along(document: FormDocument, field: Field, value: object) -> bool:
 
 
 def _keep(document: FormDocument, pointer: Pointer, picks: tuple[Pick, ...]) -> None:
-    value = document.at(pointer)
-    text = document.unreadable.get(pointer)
-    if (isinstance(value, Absent) and text is None) or (value is None and (text is None or not text.text)):
+    value, length = document.at(pointer), len(pointer)
+    inside = [(place[length:], text) for place, text in document.unreadable.items() if place[:length] == pointer]
+    texts = tuple((place, text) for place, text in inside if text.text)
+    if (isinstance(value, Absent) or value is None) and not texts:
         return
     for pick in picks:
         if pick.number is not None:
-            held = KeptVariant(pick.field, pick.number, ABSENT if value is None else value, text)
+            held = KeptVariant(pick.field, pick.number, ABSENT if value is None else value, texts)
             others = [one for one in document.kept_variants.get(pointer, ()) if not _is_of(one, pick)]
             document.kept_variants[pointer] = (*others, held)
 
@@ -123,8 +124,8 @@ def _put_back(document: FormDocument, pointer: Pointer, kept: KeptVariant, *, st
         put_new(document, shape, pointer, may_be_null=False)
     else:
         document.leave_out(pointer, keeps=False)
-    if kept.text is not None:
-        document.put_unreadable(pointer, kept.text.text, kept.text.reason)
+    for place, text in kept.texts:
+        document.put_unreadable((*pointer, *place), text.text, text.reason)
 
 
 def _clear_notes(document: FormDocument, pointer: Pointer) -> None:
