@@ -99,6 +99,20 @@ def test_leaving_the_name_renames_and_goes_on_to_the_value(desk):
     assert desk.value() == {"h": {"b": "x1"}}
 
 
+def test_what_is_noted_of_a_key_goes_along_when_it_is_renamed():
+    document = FormDocument(Form(GroupField(fields=[HEADERS])), {"h": {"a": "1", "b": "2"}})
+    document.put_unreadable(("h", "a"), "x", "why")
+    document.opened["h", "a", "deep"] = True
+    key_acts.rename(document, ("h", "a"), "c")
+    assert (list(document.unreadable), list(document.opened)) == ([("h", "c")], [("h", "c", "deep")])
+
+
+def test_new_key_stands_at_the_end():
+    document = FormDocument(Form(GroupField(fields=[MIXED])), {"m": {"z": "1", "name": "n", "y": "2"}})
+    key_acts.add_key(document, ("m",), "new")
+    assert list(document.value["m"]) == ["z", "name", "y", "new"]
+
+
 def test_refused_name_stays_in_view_and_nothing_is_lost(desk):
     desk.show(HEADERS, value={"h": {"a": "1", "b": "2"}})
     desk.go("h", "a")

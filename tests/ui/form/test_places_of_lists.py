@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ABSENT, same_json
 from explorer.schema.field import BooleanField, Form, GroupField, JsonField, ListField, NumberField, TextField
+from explorer.ui.form.document.acts.item_acts import move_item
 from explorer.ui.form.document.edits import Act, possible_acts
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import plan_rows
@@ -36,6 +37,15 @@ def test_places_have_their_own_fields_and_titles(desk):
 )
 def test_items_at_places_stay_where_they_are(index, possible):
     assert acts(POINT, [1, "x", True, False], index) == possible
+
+
+def test_no_item_moves_to_a_place_or_away_from_it():
+    document = FormDocument(Form(GroupField(fields=[POINT])), {"p": [1, "x", True, False]})
+    assert move_item(document, ("p", 3), 1) == ("p", 3)
+    assert move_item(document, ("p", 0), 3) == ("p", 0)
+    assert document.value == {"p": [1, "x", True, False]}
+    assert move_item(document, ("p", 3), 2) == ("p", 2)
+    assert document.value == {"p": [1, "x", False, True]}
 
 
 def test_last_item_may_go_whatever_its_place():

@@ -118,6 +118,17 @@ def test_between_objects_shared_keys_go_along_and_constants_are_filled_in(desk):
     assert desk.value() == {"pet": {"kind": "cat", "name": "Tom", "lives": 9}}
 
 
+def test_value_that_tells_a_shape_from_the_others_is_filled_in():
+    shapes = [
+        Variant(mark, GroupField(fields=[TextField(key="by", label="By")]), kinds=("object",), marks={"by": [mark]})
+        for mark in ("card", "cash")
+    ]
+    field = VariantField(key="v", label="V", variants=shapes)
+    document = FormDocument(Form(GroupField(fields=[field])), {"v": {"by": "card"}})
+    variant_acts.choose(document, ("v",), 0, 1, stays=False)
+    assert document.content().value == {"v": {"by": "cash"}}
+
+
 def test_key_whose_value_does_not_fit_the_other_shape_stays_behind(desk):
     first = Variant("One", GroupField(fields=[TextField(key="x", label="X")]), kinds=("object",))
     second = Variant("Two", GroupField(fields=[NumberField(key="x", label="X")]), kinds=("object",))
