@@ -13,7 +13,7 @@ from typing import Final
 from explorer.domain.json_value import JsonObject, JsonValue, write_json
 from explorer.schema.field import BooleanField, GroupField, JsonField, ListField, NumberField, TextField, Variant
 from explorer.schema.making.keys import required_keys
-from explorer.schema.reading.facts import definition_of, label_of
+from explorer.schema.reading.facts import label_of
 from explorer.schema.reading.normalise import TYPES, Normal, normalise
 from explorer.schema.reading.reference import Document
 from explorer.schema.variant import kinds_of
@@ -115,7 +115,7 @@ def _members(
 
 
 def _closed(schema: JsonValue) -> JsonField:
-    return JsonField(closed=_object_of(schema), definition=definition_of(schema))
+    return JsonField(closed=_object_of(schema))
 
 
 def _object_of(schema: JsonValue) -> JsonObject:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -30,10 +30,13 @@ class SummaryEditor(EditorParts, QWidget):
         self._set: QPushButton | None = None
         self._add: QPushButton | None = None
         self._paste: QPushButton | None = None
+        self._arranged: tuple[list[QPushButton], str] = ([], "")
+        self._widths: list[int] = []
         self._name = self._description = ""
 
     def focus_target(self) -> QWidget:
         """The fold, or the button that switches the field on."""
+        self._arrange()
         return self._fold if self._is_set() and self._fold else self._set or self
 
     def reading(self) -> Reading:
@@ -43,16 +46,21 @@ class SummaryEditor(EditorParts, QWidget):
     def show_value(self, reading: Reading) -> None:
         """Show whether there is one; its summary comes with `show_summary`."""
         self._held = reading
-        self._arrange()
+        # The first summary follows at once.
+        if self._arranged[0]:
+            self._arrange()
+            self._speak()
 
     def show_summary(self, words: str, *, is_open: bool, shows_fields: bool) -> None:
         """Show the words on the fold, whether it is open, and whether there is anything to unfold."""
         self._words, self._is_open, self._shows_fields = words, is_open, shows_fields
         self._arrange()
+        self._speak()
 
     def show_words(self, name: str, description: str) -> None:
         """Every button says what it belongs to."""
         self._name, self._description = name, description
+        self._arrange()
         self._speak()
 
     def tab_stops(self) -> list[QWidget]:
@@ -69,7 +77,7 @@ class SummaryEditor(EditorParts, QWidget):
 
     def wanted_width(self, _available: int) -> int:
         """As wide as its buttons."""
-        return sum(button.sizeHint().width() + 8 for button in self._shown()) - 8
+        return sum(width + 8 for width in self._button_widths()) - 8
 
     def sizeHint(self) -> QSize:
         """As wide as its buttons."""
@@ -100,27 +108,36 @@ class SummaryEditor(EditorParts, QWidget):
         if self._takes_more() and self._is_set() and not self._field.is_fixed:
             if self._add is None:
                 self._add = self._button("+ Add", "link", self._on_add)
-            if self._paste is None:
+            if self._paste is None and self._takes_lines:
                 self._paste = self._button("Paste lines", "link", self._on_paste)
-            shown += [self._add, self._paste] if self._takes_lines else [self._add]
+            shown += [self._add, self._paste] if self._paste is not None else [self._add]
         return shown
 
     def _arrange(self) -> None:
         shown = self._shown()
+        words = f"{OPENED if self._is_open else CLOSED}  {self._words}"
+        if (shown, words) == self._arranged:
+            return
+        self._arranged = (shown, words)
         if self._fold is not None:
-            self._fold.setText(f"{OPENED if self._is_open else CLOSED}  {self._words}")
+            self._fold.setText(words)
         for button in (self._fold, self._set, self._add, self._paste):
             if button is not None:
                 button.setVisible(button in shown)
+        self._widths = []
         self._place()
-        self._speak()
 
     def _place(self) -> None:
         left = 0
-        for button in self._shown():
-            width = button.sizeHint().width()
+        for button, width in zip(self._shown(), self._button_widths(), strict=True):
             button.setGeometry(left, 0, width, CONTROL_HEIGHT)
             left += width + 8
+
+    def _button_widths(self) -> list[int]:
+        shown = self._shown()
+        if len(self._widths) != len(shown):
+            self._widths = [button.sizeHint().width() for button in shown]
+        return self._widths
 
     def _speak(self) -> None:
         if not self._name:
@@ -146,15 +163,19 @@ class SummaryEditor(EditorParts, QWidget):
         button.clicked.connect(slot)
         return button
 
+    @Slot()
     def _on_fold(self) -> None:
         self.listener.wished(Wish.FOLD)
 
+    @Slot()
     def _on_set(self) -> None:
         self.listener.wished(Wish.SET)
 
+    @Slot()
     def _on_add(self) -> None:
         self.listener.wished(Wish.ADD)
 
+    @Slot()
     def _on_paste(self) -> None:
         self.listener.wished(Wish.PASTE)
 

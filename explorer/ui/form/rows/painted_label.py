@@ -25,8 +25,7 @@ class PaintedLabel:
     def __init__(self, words: str, pane: QWidget) -> None:
         self._words = shown_text(bounded(words, MOST_OF_A_LABEL))
         self._shown = self._words
-        self._font = label_font(pane.font())
-        self.metrics = QFontMetrics(self._font)
+        self._font, self.metrics = _measured(label_font(pane.font()))
         self.area = QRect()
         self.is_wrapped = self.is_right = False
 
@@ -73,6 +72,17 @@ def paint_label(painter: QPainter, label: PaintedLabel | None, wanted: QRect) ->
     if label is not None and label.area.intersects(wanted):
         painter.setPen(QApplication.palette().color(QPalette.ColorRole.WindowText))
         label.paint(painter)
+
+
+def _measured(font: QFont) -> tuple[QFont, QFontMetrics]:
+    # Every row of a form has the same, and Qt looks the font up for each.
+    if _LAST and _LAST[-1][0] == font:
+        return _LAST[-1]
+    _LAST[:] = [(font, QFontMetrics(font))]
+    return _LAST[-1]
+
+
+_LAST: list[tuple[QFont, QFontMetrics]] = []
 
 
 def label_font(font: QFont) -> QFont:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.schema.field import TextField
@@ -53,13 +53,21 @@ class MomentEditor(WordedEditor):
         self.line.textChanged.connect(self._on_text_changed)
         self._button: QPushButton | None = None
         self.words = FORMAT_WORDS.get(field.format, "")
-        if self.kind is not None and not field.is_fixed:
-            self._button = QPushButton(self)
-            mark(self._button, kind="opener")
-            self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._button.setAccessibleName(f"Choose {shown_line(field.label)}")
-            self._button.clicked.connect(self.open)
+        if self._opens():
             self.line.setTextMargins(0, 0, 24, 0)
+
+    @Slot()
+    def complete(self) -> None:
+        """Make the button that opens: the form is on the screen sooner without it."""
+        if self._button is not None or not self._opens():
+            return
+        self._button = QPushButton(self)
+        mark(self._button, kind="opener")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setAccessibleName(f"Choose {shown_line(self._field.label)}")
+        self._button.clicked.connect(self.open)
+        self._place_button()
+        self._button.show()
 
     def wanted_width(self, available: int) -> int:
         """Dates need no long line."""
@@ -67,14 +75,14 @@ class MomentEditor(WordedEditor):
 
     def key_words(self) -> str:
         """How to open the calendar or the clock without the mouse."""
-        if self._button is None:
+        if not self._opens():
             return ""
         return f"Down opens a {'calendar' if self.kind in (MomentKind.DATE, MomentKind.DATE_TIME) else 'clock'}"
 
     @Slot()
     def open(self) -> None:
         """Open the calendar or the clock."""
-        if self.kind is not None and not self._field.is_fixed:
+        if self.kind is not None and self._opens():
             popup = MomentPopup(self.kind, self.line.text().strip(), datetime.now().astimezone(), self)
             popup.taken.connect(self._on_taken)
             popup.open_under(self.line)
@@ -83,6 +91,18 @@ class MomentEditor(WordedEditor):
         """The button stands in the right end of the line."""
         super().resizeEvent(event)
         self.line.setGeometry(0, 0, self.width(), CONTROL_HEIGHT)
+        self._place_button()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words beneath; the button comes as soon as they are on the screen."""
+        super().paintEvent(event)
+        if self._button is None and self._opens():
+            QTimer.singleShot(0, self.complete)
+
+    def _opens(self) -> bool:
+        return self.kind is not None and not self._field.is_fixed
+
+    def _place_button(self) -> None:
         if self._button is not None:
             self._button.setGeometry(self.width() - 30, 3, 26, CONTROL_HEIGHT - 6)
 
