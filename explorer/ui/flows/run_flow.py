@@ -126,6 +126,7 @@ class RunFlow(QObject):
         if unreadable := self._editor.draft().unreadable:
             # What is no value yet cannot be sent, and nothing is sent without it.
             self._form.mark(unreadable)
+            self._editor.go_to_problem(unreadable[0])
             return
         self._form.mark([])
         self._ask_and_run()

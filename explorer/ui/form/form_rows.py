@@ -274,7 +274,7 @@ class FormRows(QObject):
         touched = follow_change(self.document, pointer, held)
         for place in touched:
             self.problems.clear(place)
-        self.history.note(self.document, pointer, is_typing=row.editor is not None and is_typed_in(row.editor))
+        self.history.note(self.document, pointer, is_typing=is_typed_in(row.editor))
         if self.problems.clear(pointer):
             show_row(row, self.document, self.problems)
             self._settling.start()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from explorer.ui.form.editors.editor import Editor
@@ -79,9 +79,11 @@ class UndoKeys(QObject):
         self._step(False)
 
 
-def is_typed_in(editor: Editor) -> bool:
-    """Whether what is done in the editor comes letter by letter."""
-    return isinstance(editor.focus_target(), QLineEdit | QPlainTextEdit)
+def is_typed_in(editor: Editor | None) -> bool:
+    """Whether what is done in the editor now comes letter by letter."""
+    widget, focused = editor.widget() if editor is not None else None, QApplication.focusWidget()
+    is_within = widget is not None and (focused is widget or widget.isAncestorOf(focused or widget))
+    return is_within and isinstance(focused, QLineEdit | QPlainTextEdit)
 
 
 def put_cursor_last(widget: QWidget | None) -> None:

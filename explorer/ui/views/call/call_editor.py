@@ -110,8 +110,14 @@ class CallEditor(QWidget):
         self._problems: list[FieldProblem] = []
         self._problem_list = ProblemList(self)
         self._problem_list.chosen.connect(self._on_problem_chosen)
-        for keys, slot in (("F8", self._on_next_problem), ("Shift+F8", self._on_problem_before)):
+        for keys, slot in (
+            ("F8", self._on_next_problem),
+            ("Shift+F8", self._on_problem_before),
+            ("Ctrl+Shift+Return", self.bar.send_anyway),
+            ("Ctrl+Shift+Enter", self.bar.send_anyway),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(keys.endswith("F8"))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self._lay_out()

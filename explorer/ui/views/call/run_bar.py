@@ -40,6 +40,7 @@ class RunBar(QFrame):
         self.cancel_button.setEnabled(False)
         self.anyway_button = QPushButton("Send anyway")
         mark(self.anyway_button, kind="link")
+        self.anyway_button.setToolTip("Send exactly what is shown (Ctrl+Shift+Return)")
         self.anyway_button.clicked.connect(self.run_anyway_wanted)
         self.anyway_button.hide()
         self.problems_button = QPushButton("")
@@ -87,6 +88,11 @@ class RunBar(QFrame):
         more = f"; {len(spoken) - _MOST_SPOKEN} more" if len(spoken) > _MOST_SPOKEN else ""
         self.problems_button.setAccessibleDescription("; ".join(spoken[:_MOST_SPOKEN]) + more)
         self.anyway_button.setVisible(count > 0)
+
+    def send_anyway(self) -> None:
+        """As if the button had been pressed, where it is there."""
+        if self.anyway_button.isVisible() and self.anyway_button.isEnabled():
+            self.run_anyway_wanted.emit()
 
     def show_running(self, count: int, words: str) -> None:
         """How many runs of this action are on their way, and what the newest is doing."""
