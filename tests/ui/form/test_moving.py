@@ -112,6 +112,17 @@ def test_escape_ends_the_drag(desk):
     assert desk.value() == {"l": [1, 2, 3]}
 
 
+def test_list_goes_on_under_the_pointer_near_the_edge(desk, qtbot):
+    desk.show(NUMBERS, value={"l": list(range(60))})
+    desk.go("l", 0)
+    bar = desk.view._rows.pane._area.verticalScrollBar()
+    grip = take(desk, "l", 0)
+    drag_to(desk, grip, bar.value() + desk.view._rows.pane._area.viewport().height() - 5)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=20_000)
+    drop(grip)
+    assert desk.value()["l"][-1] == 0
+
+
 def test_move_can_be_taken_back(desk):
     desk.show(NUMBERS, value={"l": [1, 2, 3]})
     desk.go("l", 0)

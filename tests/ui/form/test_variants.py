@@ -129,6 +129,27 @@ def test_value_that_tells_a_shape_from_the_others_is_filled_in():
     assert document.content().value == {"v": {"by": "cash"}}
 
 
+def test_list_that_is_chosen_begins_empty_and_a_constant_is_filled_in(desk):
+    constant = ChoiceField(options=[Option("never", "Never")], is_fixed=True)
+    shapes = [Variant("List", ListField(item=TextField()), kinds=("array",)), Variant("Never", constant)]
+    desk.show(VariantField(key="v", label="V", variants=shapes))
+    choose(desk, ("v",), "List")
+    assert desk.value() == {"v": []}
+    choose(desk, ("v",), "Never")
+    assert desk.value() == {"v": "never"}
+
+
+def test_shared_key_with_a_choice_of_its_own_goes_along_where_a_shape_fits_it():
+    first = Variant("One", GroupField(fields=[NAME]), kinds=("object",))
+    of_any = VariantField(key="name", label="Name", variants=[TEXT])
+    second = Variant("Two", GroupField(fields=[of_any]), kinds=("object",))
+    document = FormDocument(
+        Form(GroupField(fields=[VariantField(key="v", label="V", variants=[first, second])])), {"v": {"name": "x"}}
+    )
+    variant_acts.choose(document, ("v",), 0, 1, stays=False)
+    assert document.content().value == {"v": {"name": "x"}}
+
+
 def test_key_whose_value_does_not_fit_the_other_shape_stays_behind(desk):
     first = Variant("One", GroupField(fields=[TextField(key="x", label="X")]), kinds=("object",))
     second = Variant("Two", GroupField(fields=[NumberField(key="x", label="X")]), kinds=("object",))

@@ -66,7 +66,7 @@ def stepped_number(text: str, step: int, field: NumberField) -> str:
         return _within(value, _EXACT.add(value, unit if step > 0 else -unit), places, field)
     places = max(places, _places(size))
     count = _EXACT.divide(value, size).to_integral_value(ROUND_FLOOR if step > 0 else ROUND_CEILING)
-    return _within(value, _EXACT.multiply(count + step, size), places, field)
+    return _within(value, _EXACT.multiply(_EXACT.add(count, Decimal(step)), size), places, field)
 
 
 def _within(before: Decimal, after: Decimal, places: int, field: NumberField) -> str:

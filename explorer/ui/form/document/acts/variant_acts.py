@@ -4,7 +4,7 @@ Choosing between variants.
 Each variant keeps what stood in it while another is chosen. Between two objects, what both have goes along.
 """
 
-from explorer.domain.json_value import ABSENT, Absent, JsonObject, Pointer
+from explorer.domain.json_value import ABSENT, Absent, JsonObject, JsonValue, Pointer
 from explorer.schema.default import start_of
 from explorer.schema.field import ChoiceField, Field, GroupField, ListField, Variant, VariantField
 from explorer.schema.variant import variant_of
@@ -72,7 +72,7 @@ def choose_null(document: FormDocument, pointer: Pointer) -> None:
     document.standings.picked.pop(pointer, None)
 
 
-def started(document: FormDocument, group: GroupField, before: object, variant: Variant) -> JsonObject:
+def started(document: FormDocument, group: GroupField, before: JsonValue | Absent, variant: Variant) -> JsonObject:
     """What an object starts with: what goes along from the one before, what is constant, what tells it apart."""
     start = start_of(group)
     constants: JsonObject = start if isinstance(start, dict) else {}
@@ -88,12 +88,12 @@ def started(document: FormDocument, group: GroupField, before: object, variant: 
     return made
 
 
-def _goes_along(document: FormDocument, field: Field, value: object) -> bool:
+def _goes_along(document: FormDocument, field: Field, value: JsonValue) -> bool:
     if field.is_hidden:
         return False
     if isinstance(field, VariantField):
-        return variant_of(document.form, field, value) is not None  # type: ignore[arg-type]  # part of a JSON value
-    return fits_choice(field, value)  # type: ignore[arg-type]  # as above
+        return variant_of(document.form, field, value) is not None
+    return fits_choice(field, value)
 
 
 def _keep(document: FormDocument, pointer: Pointer, picks: tuple[Pick, ...]) -> None:
