@@ -162,10 +162,14 @@ class AccountField(Field):
     An account of one app; its value is whatever the options hold.
 
     The options come from the platform like remote choices do, under `remote.name`.
+
+    Args:
+        id_key: An id that is typed is sent in an object under this key; empty where none may be typed.
     """
 
     connector_key: str
     remote: RemoteChoices
+    id_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,8 @@ async def _add_known_users(line: Line, found: dict[str, Account]) -> None:
 
 def _label(entry: JsonObject) -> str:
     name = _text(entry, "name").strip() or _text(entry, "external_id").strip()
-    facts = [_text(entry, "id"), _health(entry)]
-    in_brackets = ", ".join(fact for fact in facts if fact)
-    return f"{name} ({in_brackets})" if name else in_brackets
+    health = _health(entry)
+    return f"{name or _text(entry, 'id')} ({health})" if health else name or _text(entry, "id")
 
 
 def _health(entry: JsonObject) -> str:

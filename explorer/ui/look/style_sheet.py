@@ -5,7 +5,7 @@ Widgets say what they are through the dynamic property `kind`, and badges their 
 
     QPushButton   kind = primary | plain (default) | quiet | link | jump
     QToolButton   kind = quiet | link
-    QPushButton   in forms: kind = segment | choice | chip | fold | tiny | opener
+    QPushButton   in forms: kind = segment | choice | chip | fold | tiny
     QLabel        kind = title | heading | field | dim | hint | problem | code | badge (with tone = good | bad |
                   caution | accent | neutral)
     QFrame        kind = side | bar | card | line
@@ -131,9 +131,6 @@ QPushButton[kind="fold"]:focus { border: 1px solid $accent; color: $text; }
 QPushButton[kind="tiny"] { background: transparent; border: none; border-radius: 4px; padding: 0; min-height: 0;
   color: $dim; font-size: 14px; }
 QPushButton[kind="tiny"]:hover { background: $accent_ground; color: $text; }
-QPushButton[kind="opener"] { background: transparent url("$chevron_down") no-repeat; background-position: center;
-  border: none; border-radius: 4px; padding: 0; min-height: 0; }
-QPushButton[kind="opener"]:hover { background-color: $accent_ground; }
 QPushButton[kind="tiny"]:disabled { color: $line_strong; background: transparent; }
 QPushButton[invalid="true"] { border: 1px solid $bad; }
 QFrame[kind="popup"] { background: $field; border: 1px solid $line_strong; border-radius: 0; }

@@ -313,6 +313,45 @@ def test_account_shows_its_label_once_it_is_known(desk):
     assert desk.row("slack").editor.text() == "Work"
 
 
+def test_an_account_is_typed_by_its_id_only_where_the_field_says_how_it_is_sent(desk):
+    about = {"label": "Slack", "connector_key": "slack", "remote": RemoteChoices("slack"), "is_required": True}
+    desk.show(AccountField(key="a", id_key="authProvisionId", **about), AccountField(key="b", **about))
+    for key in "ab":
+        desk.go(key)
+        open_list(desk)
+        desk.type("apn_9")
+        desk.press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    assert desk.value() == {"a": {"authProvisionId": "apn_9"}}
+    assert desk.row("a").editor.text() == "apn_9"
+
+
+def test_an_account_stands_with_its_id_and_is_found_by_it(desk):
+    desk.show(AccountField(key="a", label="A", connector_key="s", remote=RemoteChoices("s")))
+    desk.go("a")
+    options = [Option({"authProvisionId": f"apn_{number}"}, "Work (dead)") for number in range(2)]
+    desk.view.show_choices(open_list(desk).ticket, ChoicesPage(options))
+    desk.type("apn_1")
+    shown = QApplication.activePopupWidget().list.model()
+    assert [shown.entry(row).detail for row in range(shown.rowCount())] == ["apn_1"]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"a": {"authProvisionId": "apn_1"}}
+
+
+def test_refresh_asks_for_everything_again(desk):
+    desk.show(CHANNEL)
+    desk.go("channel")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    before = len(desk.happened("choices"))
+    desk.press(Qt.Key.Key_F5)
+    wanted = desk.happened("choices")[before:]
+    assert [(one.page, one.context) for one in wanted] == [(0, None)]
+    desk.view.show_choices(wanted[0].ticket, ChoicesPage([Option("C9", "#new")]))
+    shown = QApplication.activePopupWidget().list.model()
+    labels = [shown.entry(row).label for row in range(shown.rowCount())]
+    assert "#new" in labels
+    assert "#general" not in labels
+
+
 def test_choice_that_reloads_says_so_once(desk):
     options = [Option(n, f"Option {n}") for n in range(9)]
     desk.show(ChoiceField(key="c", label="C", reloads=True, is_required=True, options=options))

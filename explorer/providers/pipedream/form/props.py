@@ -160,7 +160,9 @@ def _account(prop: Prop, shared: _Shared, apps: Mapping[str, AppFacts]) -> Field
     if not facts.has_accounts:
         shared["is_required"] = False
         shared["description"] = shared["description"] or "This app works without an account."
-    return AccountField(**shared, connector_key=slug, remote=RemoteChoices(ACCOUNTS_OF + slug))
+    return AccountField(
+        **shared, connector_key=slug, remote=RemoteChoices(ACCOUNTS_OF + slug), id_key="authProvisionId"
+    )
 
 
 def _notice(shared: _Shared, text: str, level: str) -> NoticeField:

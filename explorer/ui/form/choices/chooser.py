@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.domain.json_value import Absent, JsonValue, write_json
 from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, Option
-from explorer.ui.form.choices.option_list import Entry, EntryKind, OptionList
+from explorer.ui.form.choices.option_list import Entry, EntryKind, OptionList, inner_text
 from explorer.ui.form.choices.option_words import option_words
 from explorer.ui.form.choices.popup import ChoicePopup
 from explorer.ui.form.choices_wanted import ChoicesAsked
@@ -59,10 +59,8 @@ class Chooser(QObject):
     def label_of(self, option: Option) -> str:
         """The words for a chosen option: those of the list where it is known there."""
         known = self._labels().get(write_json(option.value))
-        inside = list(option.value.values()) if isinstance(option.value, dict) else []
-        if not known and len(inside) == 1 and isinstance(inside[0], str):
-            return inside[0]  # such as {"authProvisionId": "apn_1"}
-        return known or option.label or plain_words(option.value)
+        inside = inner_text(option.value) if isinstance(option.value, dict) else ""
+        return known or inside or option.label or plain_words(option.value)
 
     def show_needs(self, words: str) -> None:
         """Say what has to be chosen first; nothing if empty. Remote choices are not asked for until then."""
@@ -238,7 +236,7 @@ class Chooser(QObject):
             if isinstance(reading, Unreadable | Absent):
                 popup.show_words(reading.reason if isinstance(reading, Unreadable) else "", is_problem=True)
                 return
-            outcome = Option(reading, plain_words(reading))
+            outcome = Option(reading, inner_text(reading) or plain_words(reading))
         elif entry.kind is EntryKind.NULL:
             outcome = None
         elif entry.kind is EntryKind.LEAVE_OUT:
@@ -259,7 +257,9 @@ class Chooser(QObject):
         self.closed.emit()
 
     def _typed_value(self, text: str) -> Reading:
-        kind = self._field.value_kind if isinstance(self._field, ChoiceField) else "text"
+        if isinstance(self._field, AccountField):
+            return {self._field.id_key: text}
+        kind = self._field.value_kind
         if kind == "integer":
             return read_number(text, self._field)
         return read_json(text) if kind == "json" else text
@@ -268,7 +268,7 @@ class Chooser(QObject):
         return self._field.options if isinstance(self._field, ChoiceField) else ()
 
     def _is_free(self) -> bool:
-        return isinstance(self._field, ChoiceField) and self._field.is_free
+        return bool(self._field.id_key) if isinstance(self._field, AccountField) else self._field.is_free
 
     def _searches(self) -> bool:
         return self._remote is not None and self._remote.is_searchable

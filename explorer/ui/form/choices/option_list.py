@@ -16,6 +16,12 @@ from explorer.ui.widgets.shown_text import shown_line
 _NO_PARENT = QModelIndex()
 
 
+def inner_text(value: JsonValue) -> str:
+    """The id inside an object that has nothing else, such as `{"authProvisionId": "apn_1"}`; empty for other values."""
+    inside = list(value.values()) if isinstance(value, dict) else []
+    return inside[0] if len(inside) == 1 and isinstance(inside[0], str) else ""
+
+
 class EntryKind(Enum):
     """What happens when a row is chosen."""
 
@@ -64,7 +70,7 @@ class OptionList(QAbstractListModel):
             key = write_json(option.value)
             if key in self._known:
                 continue
-            value = shown_line(option.value if isinstance(option.value, str) else key)
+            value = shown_line(option.value if isinstance(option.value, str) else inner_text(option.value) or key)
             entry = self._known[key] = Entry(EntryKind.OPTION, label, option, value)
             self._options.append((f"{label}\n{value}".lower(), entry))
         new = self._options[before:]

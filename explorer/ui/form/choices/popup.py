@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.form.choices.option_list import Entry, OptionList
+from explorer.ui.form.choices.option_painter import OptionPainter
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import PlainLabel
 
@@ -41,6 +42,7 @@ class ChoicePopup(QFrame):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setMouseTracking(True)
         mark(self.list, kind="choices")
+        self.list.setItemDelegate(OptionPainter(self.list))
         self._words = PlainLabel("", self, kind="hint", wraps=True)
         self._retry = QPushButton("Retry", self)
         self._more = QPushButton("Load more", self)
@@ -54,6 +56,7 @@ class ChoicePopup(QFrame):
         below = QHBoxLayout()
         below.setContentsMargins(4, 0, 4, 0)
         below.addWidget(self._words, 1)
+        below.addStretch()
         below.addWidget(self._retry)
         below.addWidget(self._first)
         below.addWidget(self._more)

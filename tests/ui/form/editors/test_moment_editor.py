@@ -155,6 +155,16 @@ def test_a_day_is_chosen_by_the_mouse_and_taken_by_a_double_click(desk):
     assert desk.value() == {"d": chosen}
 
 
+def test_a_click_on_the_arrow_opens_and_one_on_the_text_does_not(desk):
+    desk.show(TextField(key="d", label="Due", format="date"), value={"d": "2026-12-01"})
+    line = desk.row("d").editor.line
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(20, 15))
+    assert QApplication.activePopupWidget() is None
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(line.width() - 15, 15))
+    assert QApplication.activePopupWidget().findChildren(MonthGrid)
+    desk.press(KEY.Key_Escape)
+
+
 def test_a_fixed_date_opens_nothing(desk):
     desk.show(TextField(key="d", label="Due", format="date", is_fixed=True), value={"d": "2026-12-01"})
     desk.go("d")

@@ -46,6 +46,7 @@ def test_a_step_of_multiples_ends_on_the_next_multiple(text, multiple, step):
         ("12", -1, NumberField(maximum="10"), "11"),
         ("3", -1, NumberField(exclusive_minimum="2"), "3"),
         ("1", -1, NumberField(minimum="0.5"), "0.5"),
+        ("1" + "0" * 28, 1, NumberField(multiple_of="0.25"), "1" + "0" * 28 + ".25"),
         ("5", 1, NumberField(maximum="no number", multiple_of="0"), "6"),
         ("1e5", 1, NumberField(), ""),
         ("", 1, NumberField(), ""),

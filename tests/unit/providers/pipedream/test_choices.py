@@ -166,10 +166,10 @@ def test_accounts_are_choices_healthy_and_new_ones_first(fake):
 
     found, platform = fake({ACCOUNTS: {"data": accounts, "page_info": {}}}, use)
     assert found.options == [
-        Option({"authProvisionId": "apn_3"}, "u1 (apn_3, healthy)"),
-        Option({"authProvisionId": "apn_1"}, "Old (apn_1, healthy)"),
-        Option({"authProvisionId": "apn_2"}, "Broken (apn_2, not healthy: token expired)"),
-        Option({"authProvisionId": "apn_4"}, "Gone (apn_4, dead)"),
+        Option({"authProvisionId": "apn_3"}, "u1 (healthy)"),
+        Option({"authProvisionId": "apn_1"}, "Old (healthy)"),
+        Option({"authProvisionId": "apn_2"}, "Broken (not healthy: token expired)"),
+        Option({"authProvisionId": "apn_4"}, "Gone (dead)"),
     ]
     assert dict(platform.asked[0].query) == {"external_user_id": "u1", "app": "slack_v2", "limit": "100"}
 
