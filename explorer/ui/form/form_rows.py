@@ -24,9 +24,9 @@ from explorer.ui.form.moving.item_drag import ItemDrag
 from explorer.ui.form.problem_places import ProblemPlaces
 from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.row_tools import RowTools
+from explorer.ui.form.rows.form_pane import FormPane
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_row, show_value, value_of
-from explorer.ui.form.rows.row_pane import RowPane
 from explorer.ui.form.undo.history import UndoHistory
 from explorer.ui.form.undo.stepping import take_step
 from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in
@@ -65,7 +65,8 @@ class FormRows(QObject):
         self.left: Pointer | None = None
         self._is_syncing = False
         self.reloads = ReloadWatch()
-        self.pane = RowPane(area, self._make_row)
+        self.pane = FormPane(area, self._make_row)
+        self.pane.row_pointed.connect(self.place_tools)
         self.questions = OpenQuestions(self.pane, self.choices_wanted.emit, self.choices_dropped.emit)
         self._tools = RowTools(self.pane)
         self._tools.act_wanted.connect(self.act)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHoverEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.failure import FieldProblem
@@ -77,7 +77,7 @@ class FormView(QWidget):
         self._rows = FormRows(self._area, self)
         self._area.setWidget(self._rows.pane)
         self.search = FieldSearch(self._rows)
-        self._rows.pane.installEventFilter(self)
+        self._rows.pane.take_key = self._take_key
         self._rows.edited.connect(self.edited)
         self._rows.field_left.connect(self.field_left)
         self._rows.reload_wanted.connect(self.reload_wanted)
@@ -256,17 +256,6 @@ class FormView(QWidget):
         editor = self._rows.questions.waiting_editor(ticket)
         if editor is not None:
             editor.show_choices_failure(text)  # type: ignore[attr-defined]  # as above
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The tools of a row follow the pointer; keys that an editor has no use for belong to its row."""
-        if watched is self._rows.pane:
-            if isinstance(event, QHoverEvent) and event.type() == QEvent.Type.HoverMove:
-                self._rows.place_tools(self._rows.pane.row_at(int(event.position().y())))
-            elif event.type() == QEvent.Type.HoverLeave:
-                self._rows.place_tools(None)
-            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                return self._take_key(event)
-        return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the row under the pointer, or of the one with the keyboard."""

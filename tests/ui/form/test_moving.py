@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHoverEvent
+from PySide6.QtGui import QEnterEvent, QHoverEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ def hover(desk, *place):
     """Put the pointer over a row; gives the grip."""
     pane = desk.view._rows.pane
     point = QPointF(200, desk.row(*place).editor.widget().geometry().center().y())
+    QApplication.sendEvent(pane, QEnterEvent(point, point, point))
     QApplication.sendEvent(pane, QHoverEvent(QEvent.Type.HoverMove, point, point, QPointF()))
     return desk.view._rows.drag.grip
 

@@ -26,9 +26,8 @@ from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.row_listener import RowListener
 from explorer.ui.form.rows.block_place import BlockPlace, label_text
 from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
-from explorer.ui.form.rows.painted_label import PaintedLabel
 from explorer.ui.form.rows.problem_words import OutdatedLine, ProblemWords
-from explorer.ui.form.rows.row_label import STACKED_LABEL, RowLabel
+from explorer.ui.form.rows.row_label import STACKED_LABEL, PaintedLabel, RowLabel
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
 HINT_PIXELS = 12

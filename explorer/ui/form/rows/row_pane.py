@@ -22,7 +22,7 @@ from explorer.ui.form.finding.found_marks import paint_found
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import paint_words
-from explorer.ui.form.rows.painted_label import label_font, paint_label
+from explorer.ui.form.rows.row_label import label_font, paint_label
 from explorer.ui.form.rows.tab_edge import TabEdge
 
 TOP = 4
@@ -280,11 +280,11 @@ class RowPane(QWidget):
         else:
             super().mousePressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         """Another font or style changes all sizes."""
+        super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._plans:
             self._measure_all()
-        return super().event(event)
 
     def _measure_all(self, *, for_s: float | None = None) -> None:
         self._measured_width = self._layout_width()
