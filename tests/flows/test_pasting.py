@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
+from explorer.schema.field import ChoiceField
+
 EMPLOYEE = "cedarfolk_create_employee"
 BODY = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@analytical.example", "employee_number": 2**53 + 1}
 
@@ -395,3 +397,24 @@ def test_a_pasted_form_that_reloads_gets_the_fields_that_belong_to_it(person, ru
     assert [one.key for one in session.description.form.root.fields] == before
     assert arguments(person) == held
     assert person.named("Run").isEnabled()
+
+
+def test_labels_of_choices_come_and_go_as_they_were_pasted(person, run):
+    key = "harbor_crm-get-contact"
+
+    async def work():
+        await person.choose_connection("Pipedream sandbox")
+        await person.find_and_open("contact", key)
+        session = person.explorer.form.session
+        crm = session.description.form.root.fields[0]
+        account = (await session.choices(crm.remote.name, {}, {})).options[0].value
+        chosen = next(one for one in session.description.form.root.fields if isinstance(one, ChoiceField))
+        found = (await session.choices(chosen.remote.name, {crm.key: account}, {})).options[0]
+        props = {crm.key: account, chosen.key: {"__lv": {"label": found.label, "value": found.value}}}
+        paste(person, json.dumps(props))
+        assert found.label in person.screen_text()
+        await person.run_it()
+        return props
+
+    props = run(work(), timeout=30)
+    assert sent(person)[2]["configured_props"] == props

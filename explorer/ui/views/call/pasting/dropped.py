@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-FILES: Final = (".json", ".jsonc", ".txt", ".har", ".sh", ".curl")
+FILES: Final = (".json", ".jsonc", ".txt", ".sh", ".curl")
 """Endings of files that are taken."""
 
 
