@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from explorer.domain.json_value import Absent, Pointer
+from explorer.domain.json_value import Absent, JsonValue, Pointer
 from explorer.schema.field import Field, GroupField, JsonField, ListField, NoticeField, VariantField
 from explorer.ui.form.document.fitting import is_whole
 from explorer.ui.form.document.form_document import FormDocument
@@ -200,5 +200,16 @@ class _Planner:
             return True
         value = self._document.at(pointer)
         if self._which == "required":
-            return field.is_required or (isinstance(field, GroupField | VariantField) and isinstance(value, dict))
+            return field.is_required or _may_require(field, value)
         return not isinstance(value, Absent)
+
+
+def _may_require(field: Field, value: JsonValue | Absent) -> bool:
+    """Whether something may be required within an optional field, now that it holds something."""
+    if isinstance(field, ListField):
+        return any(_may_require(field.field_of(place) or field.item, item) for place, item in enumerate(_first(value)))
+    return isinstance(value, dict) and (isinstance(field, GroupField | VariantField) or is_closed(field))
+
+
+def _first(value: JsonValue | Absent) -> list[JsonValue]:
+    return value[:MOST_ITEMS_UNFOLDED] if isinstance(value, list) else []

@@ -9,7 +9,7 @@ import math
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import is_
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -23,7 +23,7 @@ from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, gui
 from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
 from explorer.ui.form.rows.hint_lines import paint_words
 from explorer.ui.form.rows.row_label import label_font, paint_label
-from explorer.ui.form.rows.tab_edge import TabEdge
+from explorer.ui.form.rows.tab_edge import TabEdge, order_tabs
 
 TOP = 4
 AT_ONCE_S = 0.005
@@ -371,12 +371,8 @@ class RowPane(QWidget):
 
     def _order_tabs(self) -> None:
         self._has_order = True
-        stops: list[QWidget] = [self._edges[0]]
-        for row in self.rows():
-            stops.extend(row.tab_stops())
-        stops.append(self._edges[1])
-        for one, following in pairwise(stops):
-            QWidget.setTabOrder(one, following)
+        stops = [stop for row in self.rows() for stop in row.tab_stops()]
+        order_tabs([self._edges[0], *stops, self._edges[1]])
 
     def _on_scrolled(self, _value: int) -> None:
         self.place_rows()

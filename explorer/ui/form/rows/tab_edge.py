@@ -1,5 +1,8 @@
 """An unseen stop at each end of a form, so that Tab enters it at its first field and Shift+Tab at its last."""
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
@@ -34,3 +37,9 @@ class TabEdge(QWidget):
         if self.hasFocus():
             self.focusNextPrevChild(not is_back)
         self._is_handing_on = False
+
+
+def order_tabs(stops: Iterable[QWidget]) -> None:
+    """Let Tab visit the widgets one after the other."""
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)
