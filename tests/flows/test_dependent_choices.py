@@ -155,5 +155,6 @@ def test_labels_of_a_call_that_is_opened_again_are_shown_without_asking(card, ru
     assert card.person.field("List").text() == chosen
     card.person.window.editor.form.focus_field(("board",))
     assert card.person.field("Board").text() == board
+    assert "dana@northwind.example" in card.person.field("Trello").text()
     assert len(card.asked("configure")) == asked
     assert card.asked("props") == []

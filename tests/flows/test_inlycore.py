@@ -1,7 +1,10 @@
 """Inly Core, from the search to the result, through the window."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from .choice_lists import Lists
 
 
 @pytest.fixture
@@ -126,3 +129,45 @@ def test_a_background_workflow_shows_its_id(inlycore, run):
     run(work(), timeout=30)
     details = inlycore.explorer.runs.runs[0].result.details
     assert any("orkflow" in label for label in details)
+
+
+async def open_order(person):
+    await person.find_and_open("create order", "orders/create-order")
+    return Lists(person, None)
+
+
+def test_a_record_is_searched_for_on_the_platform_and_sent_by_its_number(inlycore, run, control):
+    async def work():
+        lists = await open_order(inlycore)
+        offered = [one for one in await lists.opened("Customer") if one != "Not sent"]
+        word = offered[-1].split()[0]
+        lists.type(word)
+        await inlycore.until(lambda: len(searches(control)) == 2, "the search")
+        await lists.settled()
+        lists.pick_offered(word)
+        return word, lists.held()["customer"]
+
+    word, held = run(work(), timeout=30)
+    assert f"search={word}" in searches(control)[-1]["query"]
+    assert isinstance(held, int)
+
+
+def test_a_number_can_be_typed_where_records_cannot_be_searched(inlycore, run, control):
+    refused = {"kind": "status", "status": 401, "body": {"message": "Unauthenticated."}, "times": 0}
+    control("inlycore", "POST", "faults", refused | {"match": {"path_contains": "/customers/search"}})
+
+    async def work():
+        lists = await open_order(inlycore)
+        await lists.opened("Customer")
+        words = lists.words()
+        lists.type("12")
+        lists.key(Qt.Key.Key_Return)
+        return words, lists.held()
+
+    words, held = run(work(), timeout=30)
+    assert "A value can be typed." in words
+    assert held["customer"] == 12
+
+
+def searches(control):
+    return [one for one in control("inlycore", "GET", "requests") if one["path"].endswith("/customers/search")]

@@ -258,6 +258,7 @@ class FormRows(QObject):
     def _make_row(self, plan: PlannedRow) -> FormRow:
         row = FormRow(plan, value_of(self.document, plan), self.pane, self)
         self._show_found(row)
+        self.questions.teach(row)
         show_row(row, self.document, self.problems)
         return row
 

@@ -247,6 +247,7 @@ class FormView(QWidget):
 
     def show_choices(self, ticket: int, page: ChoicesPage) -> None:
         """Answer a `ChoicesWanted`; dropped where nobody waits for it any more."""
+        self._rows.questions.learn(page)
         editor = self._rows.questions.waiting_editor(ticket)
         if editor is not None:
             editor.show_choices(page)  # type: ignore[attr-defined]  # editors that ask can be answered

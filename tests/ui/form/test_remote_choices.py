@@ -109,7 +109,7 @@ def test_failure_is_shown_in_place_and_asked_again(desk):
     desk.go("channel")
     first = open_list(desk)
     desk.view.show_choices_failure(first.ticket, "Slack said: not_authed")
-    assert popup_words(desk) == "Slack said: not_authed"
+    assert popup_words(desk) == "Slack said: not_authed\nA value can be typed."
     desk.press(Qt.Key.Key_Return)
     again = desk.happened("choices")[-1]
     assert (again.ticket != first.ticket, again.page) == (True, 0)
@@ -379,3 +379,22 @@ def test_value_that_is_not_asked_for_is_absent(desk):
     desk.show(CHANNEL)
     QCoreApplication.processEvents()
     assert desk.row("channel").editor.reading() is ABSENT
+
+
+def test_remote_choices_inside_a_group_ask_lead_and_follow_there(desk):
+    inner = ChoiceField(key="table", label="Table", remote=RemoteChoices("table", needs=["schema"]))
+    schema = ChoiceField(key="schema", label="Schema", remote=RemoteChoices("schema"))
+    desk.show(GroupField(key="sql", label="Query", fields=[schema, inner]), value={"sql": {}})
+    desk.go("sql", "table")
+    assert open_list(desk) is None
+    assert desk.focused_name() == "Schema"
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    desk.go("sql", "table")
+    desk.view.show_choices(open_list(desk).ticket, PAGE)
+    desk.press(Qt.Key.Key_Return)
+    held = desk.value()["sql"]
+    assert set(held) == {"schema", "table"}
+    desk.go("sql", "schema")
+    desk.press(Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    assert "table" not in desk.value().get("sql", {})

@@ -1,6 +1,6 @@
 """What stands between a field and the list to choose from: fixed options, or pages of remote ones as they come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -61,6 +61,11 @@ class Chooser(QObject):
         known = self._labels().get(write_json(option.value))
         inside = inner_text(option.value) if isinstance(option.value, dict) else ""
         return known or inside or option.label or plain_words(option.value)
+
+    def know_labels(self, labels: Mapping[str, str]) -> None:
+        """Labels of values, as JSON text, that were seen elsewhere."""
+        if labels:
+            self._labels().update(labels)
 
     def show_needs(self, words: str) -> None:
         """Say what has to be chosen first; nothing if empty. Remote choices are not asked for until then."""
@@ -123,7 +128,8 @@ class Chooser(QObject):
         """Say why the choices did not come, with a way to ask again."""
         self._is_waiting = False
         if self._popup is not None:
-            self._popup.show_words(text, is_problem=True, may_retry=True)
+            words = f"{text}\nA value can be typed." if self._is_free() else text
+            self._popup.show_words(words, is_problem=True, may_retry=True)
             self._popup.offer_refresh(False)
 
     def ask_again(self) -> None:

@@ -3,7 +3,7 @@
 from explorer.domain.json_value import Absent
 from explorer.schema.field import Field, GroupField, NoticeField
 from explorer.ui.form.dependence.kept import Unplaced
-from explorer.ui.form.dependence.outdated import restore
+from explorer.ui.form.dependence.outdated import has_field, restore
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.widgets.shown_text import shown_line
 
@@ -38,7 +38,7 @@ def bring_back(document: FormDocument) -> None:
 
 def unplaced_words(document: FormDocument) -> str:
     """Which values are kept and not sent; nothing if none."""
-    lost = [one for one in document.outdated if not document.outdated[one].is_sent and document.field_at(one) is None]
+    lost = [one for one, known in document.outdated.items() if not known.is_sent and not has_field(document, one)]
     labels = [shown_line(one.label) for one in document.unplaced.values()]
     labels += [shown_line(str(one[-1])) for one in lost]
     if not labels:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from explorer.domain.json_value import Pointer
+from explorer.domain.json_value import Pointer, write_json
+from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, RemoteChoices
 from explorer.ui.form.choices.chooser import Chooser
 from explorer.ui.form.choices_wanted import ChoicesAsked, ChoicesWanted, ChoiceTickets
@@ -11,6 +12,8 @@ from explorer.ui.form.document.row_plan import RowKind
 from explorer.ui.form.rows.form_row import FormRow
 from explorer.ui.form.rows.row_content import show_value
 from explorer.ui.form.rows.row_pane import RowPane
+
+MOST_LABELS = 5_000
 
 
 class OpenQuestions:
@@ -30,6 +33,7 @@ class OpenQuestions:
         self._wanted = wanted
         self._dropped = dropped
         self._tickets = ChoiceTickets()
+        self._account_labels: dict[str, str] = {}
 
     def ask(self, row: FormRow, asked: ChoicesAsked) -> None:
         """Pass a row's question on; an older one of the same row is dropped."""
@@ -49,6 +53,18 @@ class OpenQuestions:
         for ticket in self._tickets.void_all():
             self._dropped(ticket)
 
+    def teach(self, row: FormRow) -> None:
+        """Tell a row the names of accounts that were seen in a list: an account's value carries none."""
+        chooser = getattr(row.editor, "chooser", None)
+        if isinstance(row.plan.field, AccountField) and isinstance(chooser, Chooser):
+            chooser.know_labels(self._account_labels)
+
+    def learn(self, page: ChoicesPage) -> None:
+        """Remember the names of accounts in a list."""
+        for option in page.options:
+            if isinstance(option.value, dict) and len(self._account_labels) < MOST_LABELS:
+                self._account_labels[write_json(option.value)] = option.label
+
     def waiting_editor(self, ticket: int) -> object | None:
         """The editor that still waits for the answer to a ticket, which is used up."""
         place = self._tickets.take(ticket)
@@ -62,8 +78,9 @@ class OpenQuestions:
 
     def forget(self) -> None:
         """What was loaded for one action says nothing about another."""
-        for _, _, chooser in self._choosers():
+        for row, _, chooser in self._choosers():
             chooser.forget_all()
+            self.teach(row)
 
     def follow(self, document: FormDocument, pointer: Pointer) -> None:
         """The field at the place was changed: show what others need now, and forget choices that depend on it."""

@@ -66,9 +66,15 @@ def restore(document: FormDocument, place: Pointer) -> None:
     known = document.outdated[place]
     now = document.at(known.first)
     is_same_again = not isinstance(now, Absent) and same_json(bare_value(now), known.under)
-    if is_same_again and document.field_at(place) is not None and isinstance(document.at(place), Absent):
+    if is_same_again and has_field(document, place) and isinstance(document.at(place), Absent):
         del document.outdated[place]
         document.put(place, known.value)
+
+
+def has_field(document: FormDocument, place: Pointer) -> bool:
+    """Whether the form names a field for the place; a key of one's own could be anywhere."""
+    group = document.field_at(place[:-1])
+    return isinstance(group, GroupField) and any(field.key == place[-1] for field in group.fields)
 
 
 def settle(document: FormDocument, place: Pointer) -> None:

@@ -329,3 +329,21 @@ def test_a_connect_token_alone_can_run(on_sandbox):
     steps, result = on_sandbox(use)
     assert steps == [("Address", None), ("Token", None), ("Project", None), ("Actions", None)]
     assert result.outcome is Outcome.SUCCEEDED
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "is_outdated"),
+    [
+        ("undefined is not an array or an array-like", {"dynamic_props_id": "dyp_1"}, True),
+        ("undefined is not an array or an array-like", {}, False),
+        ("The customer has no address", {"dynamic_props_id": "dyp_1"}, False),
+    ],
+)
+def test_an_action_that_finds_nothing_where_its_dynamic_props_should_be_may_have_lost_them(
+    fake, said, state, is_outdated
+):
+    answer = {"os": [{"ts": 1, "k": "error", "err": {"name": "TypeError", "message": said}}]}
+    result, _ = running(fake, answer, call(state=state))
+    assert result.outcome is Outcome.ACTION_FAILED
+    assert result.is_form_outdated is is_outdated
+    assert ("forgotten the fields" in result.explanation.next_step) is is_outdated

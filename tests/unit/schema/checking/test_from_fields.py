@@ -82,6 +82,20 @@ def test_field_without_limits_takes_any_number(field):
     assert keywords(field, 7) == []
 
 
+@pytest.mark.parametrize("is_multiple", [False, True])
+@pytest.mark.parametrize("how", [{"takes_label": True}, {"keeps_label": True, "takes_label": True}])
+def test_choice_may_come_with_its_label_where_the_field_takes_it(how, is_multiple):
+    field = ChoiceField(key="it", options=OPTIONS, is_multiple=is_multiple, **how)
+    inner = {"label": "A", "value": "a"}
+    assert keywords(field, {"__lv": [inner] if is_multiple else inner}) == []
+    assert keywords(field, ["a"] if is_multiple else "a") == []
+    has_limits = is_multiple or "keeps_label" not in how
+    assert keywords(field, {"value": "a"}) == (["required"] if has_limits else [])
+    if is_multiple:
+        assert keywords(field, [{"__lv": inner}]) == []
+        assert keywords(field, "a") == ["type"]
+
+
 def test_notice_asks_for_nothing():
     assert keywords(NoticeField(key="other", is_required=True), 5) == []
 

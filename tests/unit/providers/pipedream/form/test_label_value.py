@@ -59,3 +59,8 @@ def test_zero_and_false_are_values(value):
 @pytest.mark.parametrize("value", [ABSENT, None, "", [], {}, {"__lv": {"label": "x", "value": ""}}, {"__lv": []}])
 def test_nothing_is_no_value(value):
     assert not has_value(value)
+
+
+def test_a_list_of_which_some_carry_labels_keeps_those():
+    some = [{"__lv": {"label": "hot", "value": "t1"}}, "t2"]
+    assert with_label(some) == {"__lv": [{"label": "hot", "value": "t1"}, {"label": "t2", "value": "t2"}]}

@@ -296,3 +296,10 @@ def test_a_reference_to_a_file_is_a_field_for_files():
     assert field_of(type="string", format="file-ref").content == "file-ref"
     assert field_of(type="string[]", format="file-ref").item.content == "file-ref"
     assert field_of(type="string").content == ""
+
+
+def test_choices_need_no_account_of_an_app_that_has_none():
+    props = [{"name": "a", "type": "app", "app": "a"}, {"name": "x", "type": "string", "remoteOptions": True}]
+    for has_accounts, needs in ((True, ["a"]), (False, [])):
+        form = build_form(props, {"a": AppFacts("a", "Alpha", has_accounts=has_accounts)})
+        assert list(form.root.fields[1].remote.needs) == needs
