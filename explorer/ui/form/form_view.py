@@ -25,7 +25,7 @@ from explorer.ui.form.problem_naming import place_words, rule_words
 from explorer.ui.form.problem_places import home_of
 from explorer.ui.form.row_tools import KEYS, MENU_KEYS
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.widgets.plain_label import PlainLabel
+from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 
 _NOTHING = {
     "required": "Nothing is required. All fields are optional.",
@@ -66,8 +66,8 @@ class FormView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = PlainLabel("", self, kind="hint", wraps=True)
-        self._unplaced = PlainLabel("", self, kind="hint", wraps=True)
-        self._unplaced.setAccessibleName("Kept and not sent")
+        self._unplaced = ElidedLabel(kind="hint")
+        self._unplaced.setContentsMargins(8, 0, 20, 0)
         self._empty = PlainLabel("", self, kind="dim")
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -142,7 +142,7 @@ class FormView(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._unplaced.setText(unplaced_words(document))
-        self._unplaced.setVisible(bool(self._unplaced.text()))
+        self._unplaced.setVisible(bool(self._unplaced.full_text()))
         self._rows.open(document)
         if is_reload or (same_json(value, old.value) and form == old.form):
             self._rows.history.note(document, None)

@@ -45,11 +45,8 @@ def unplaced_words(document: FormDocument) -> str:
         return ""
     names = ", ".join(labels[:MOST_NAMED])
     more = f" and {len(labels) - MOST_NAMED} more" if len(labels) > MOST_NAMED else ""
-    one = len(labels) == 1
-    return (
-        f"Kept and not sent, because {'its field is' if one else 'their fields are'} not part of the form at present: "
-        f"{names}{more}. {'It comes' if one else 'They come'} back with {'it' if one else 'them'}."
-    )
+    whose = "It comes back with its field" if len(labels) == 1 else "They come back with their fields"
+    return f"Kept and not sent: {names}{more}. {whose}."
 
 
 def _shown(document: FormDocument) -> dict[str, Field]:

@@ -22,7 +22,7 @@ class NoticeBar(QWidget):
         self._problems = _Note("bad", "Problems")
         self._fields = _Note("bad", "Fields")
         self._ask_again = QPushButton("Ask again")
-        mark(self._ask_again, kind="link")
+        mark(self._ask_again, kind="link", small="true")
         self._ask_again.clicked.connect(self.ask_again_wanted)
         self._fields.add_button(self._ask_again)
         self._notes = _Note("neutral", "Notes")
@@ -80,7 +80,7 @@ class _Note(QFrame):
 
     def add_button(self, button: QPushButton) -> None:
         """Put a button at its end."""
-        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         text = "\n".join(line for line in lines if line)[:1500]
