@@ -84,6 +84,23 @@ def test_a_form_that_is_put_back_is_not_replaced_by_a_reload_under_way(provider)
     session = described(provider)
     before = session.description
 
+    async def work():
+        release = asyncio.Event()
+
+        async def late():
+            await release.wait()
+            return replace(FORM, state={"dynamic_props_id": "dyp_1"})
+
+        provider.descriptions = [late]
+        reload = asyncio.create_task(session.reload({}, {}))
+        await asyncio.sleep(0)
+        session.put_back(before)
+        release.set()
+        return await reload
+
+    assert asyncio.run(work()) is None
+    assert session.description is before
+
 
 DECIDING = ActionDescription(
     ACTION,
@@ -155,20 +172,7 @@ def test_giving_up_drops_the_answer_and_says_so(provider):
 
         async def late():
             await release.wait()
-            return replace(FORM, state={"dynamic_props_id": "dyp_1"})
-
-        provider.descriptions = [late]
-        reload = asyncio.create_task(session.reload({}, {}))
-        await asyncio.sleep(0)
-        session.put_back(before)
-        release.set()
-        return await reload
-
-    assert asyncio.run(work()) is None
-    assert session.description is before
-
-
-return new
+            return new
 
         provider.descriptions = [late]
         asked = asyncio.create_task(session.reload(HELD, {}))
@@ -215,3 +219,12 @@ def test_a_form_of_another_kind_than_a_group_decides_nothing(provider):
     session = described(provider)
     session.description = replace(FORM, form=Form(TextField(label="All")))
     assert not session.is_behind({}, {})
+
+
+def test_a_form_that_is_put_back_has_no_failure(provider):
+    session = deciding(provider)
+    provider.descriptions = [ConnectionLost("gone")]
+    with pytest.raises(ConnectionLost):
+        asyncio.run(session.reload(HELD, {}))
+    session.put_back(FORM)
+    assert session.failure is None
