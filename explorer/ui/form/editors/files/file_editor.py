@@ -23,6 +23,7 @@ from explorer.ui.form.editors.files.file_text import (
     BASE64,
     LARGEST_BYTES,
     LONGEST_LINE,
+    HeldFile,
     held_file,
     media_type_of_name,
     offered_name,
@@ -45,6 +46,7 @@ class FileEditor(WordedEditor):
         self._field = field
         self._line = line
         self._summary: str | None = None
+        self._held: HeldFile | None = None
         self._file_name = self._name = self._reading_words = ""
         self._share = 0.0
         line.pasting, line.choosing = self.paste, self.choose
@@ -107,8 +109,7 @@ class FileEditor(WordedEditor):
         """What stands in place of a long text."""
         if self._summary is None:
             return ""
-        held = held_file(self._summary, self._field.content)
-        words = held.words() if held else f"{size_text(len(self._summary))} of text"
+        words = self._held.words() if self._held else f"{size_text(len(self._summary))} of text"
         return f"{shown_line(self._file_name)}, {words}" if self._file_name else words
 
     def choose(self) -> None:
@@ -205,6 +206,8 @@ class FileEditor(WordedEditor):
         return self.line.selectedText() == self.line.text()
 
     def _show_summary(self, text: str) -> None:
+        if text is not self._summary:
+            self._held = held_file(text, self._field.content)
         self._summary = text
         if self._save is None:
             self._save = self._button("Save as...", self._on_save)
@@ -213,7 +216,7 @@ class FileEditor(WordedEditor):
             for one, following in pairwise(self.tab_stops()):
                 QWidget.setTabOrder(one, following)
         self._arrange()
-        self.say(self._type_words(text))
+        self.say(self._type_words())
 
     def _show_line(self) -> None:
         self._summary = None
@@ -262,9 +265,8 @@ class FileEditor(WordedEditor):
         typed = "base64" if self._field.content == BASE64 else "a data URI"
         return f"Choose, drop or paste a file of up to {size_text(LARGEST_BYTES)}, or type {typed}"
 
-    def _type_words(self, text: str) -> str:
-        held = held_file(text, self._field.content)
-        wanted = self._field.media_type
+    def _type_words(self) -> str:
+        held, wanted = self._held, self._field.media_type
         if held is None or not wanted or not held.media_type or held.media_type == wanted:
             return "" if held else "No base64: sent as it is"
         return f"Looks like {shown_line(held.media_type)}, where {shown_line(wanted)} is wanted"
@@ -338,8 +340,7 @@ class FileEditor(WordedEditor):
         self._take_path(Path(name))
 
     def _on_save(self) -> None:
-        held = held_file(self._summary or "", self._field.content)
-        kind = held.media_type if held else media_type_of_name(self._file_name)
+        kind = self._held.media_type if self._held else media_type_of_name(self._file_name)
         dialog = QFileDialog(self.window(), "Save the file", offered_name(self._file_name, self._field.key, kind))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)

@@ -120,7 +120,8 @@ def as_text(parts: list[str], content: str, media_type: str) -> str:
 
 
 def _letters(text: str, start: int) -> int:
-    breaks = text.count("\n", start) + text.count("\r", start)
+    # Looking for a letter is ten times faster than counting it, and most texts have no line breaks.
+    breaks = sum(text.count(letter, start) for letter in "\r\n" if letter in text)
     return len(text) - start - breaks - text[-12:].count("=")
 
 
