@@ -322,3 +322,14 @@ def test_the_menu_of_a_text_field_takes_back_the_changes_of_the_form(desk):
     menu.deleteLater()
     assert desk.value() == {}
     assert not [action for action in menu.actions() if action.objectName() == "edit-undo"]
+
+
+def test_what_was_kept_aside_is_still_there_after_going_back_and_on(desk):
+    desk.show(GroupField(key="g", label="Group", fields=(NAME, AGE)), NOTE, value={"g": {"age": 1}})
+    desk.go("g")
+    desk.choose_in_menu(Act.LEAVE_OUT.value)
+    undo(desk)
+    redo(desk)
+    assert desk.value() == {}
+    desk.press(Qt.Key.Key_Return)
+    assert desk.value() == {"g": {"age": 1}}
