@@ -200,15 +200,17 @@ def test_refresh_asks_for_the_list_again_from_its_start(every, run):
     every.close()
 
 
-def test_closing_the_list_ends_its_request(every, run):
+def test_closing_the_list_ends_its_request(every, run, control):
     explorer = every.person.explorer
+    # Longer than anybody here waits.
+    control("pipedream", "POST", "faults", {"kind": "slow", "delay_s": 20, "match": {"path_contains": "configure"}})
 
     async def work():
-        every.open("Slow choices")
+        every.open("By context")
         await every.person.until(lambda: every.asked("configure"), "the question")
-        assert "choices of slow" in explorer.scope.names
+        assert "choices of byContext" in explorer.scope.names
         every.close()
-        await every.person.until(lambda: "choices of slow" not in explorer.scope.names, "the end of the request")
+        await every.person.until(lambda: "choices of byContext" not in explorer.scope.names, "the end of the request")
 
     run(work(), timeout=30)
     assert len(every.asked("configure")) == 1
