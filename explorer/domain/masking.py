@@ -4,7 +4,8 @@ Every secret that the program holds is masked by value wherever text leaves it: 
 One `SecretMask` is made at start and handed to everything that writes or shows. Besides the value itself it knows the
 forms in which a secret travels:
 
-    character by character   percent-encoded in either case, "+" for a blank, escaped as JSON or HTML does it; mixed too
+    character by character   percent-encoded in either case, "+" for a blank, escaped as JSON or HTML does it; mixed,
+                             and in JSON that is a text within JSON, too
     base64, of both alphabets, wherever in the encoded bytes the secret stands: as user name or as password of Basic
     authentication, or inside a larger value
 
@@ -25,6 +26,10 @@ MASK: Final = "\u2022\u2022\u2022\u2022\u2022\u2022"
 
 SHORTEST: Final = 4
 """Values with fewer characters are not masked: they would black out ordinary text."""
+
+_MOST_ESCAPES: Final = 8
+_ESCAPES: Final = rf"\\{{0,{_MOST_ESCAPES}}}"
+"""JSON within JSON, within JSON: each escapes the escapes of the one before."""
 
 _AS_IT_IS: Final = re.compile(r"[A-Za-z0-9._~-]")
 _BASE64: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
@@ -59,6 +64,7 @@ class SecretMask:
         self._lock = threading.Lock()
         self._known: set[str] = set()
         self._forms: tuple[_Form, ...] = ()
+        self._longest = 0
         for secret in secrets:
             self.add(secret)
 
@@ -70,11 +76,21 @@ class SecretMask:
         with self._lock:
             if len(secret) >= SHORTEST and secret not in self._known:
                 self._known.add(secret)
+                self._longest = max(self._longest, _longest_form(secret))
                 self._forms = (*self._forms, *_forms_of(secret))
+
+    @property
+    def longest(self) -> int:
+        """No form of a known secret takes more characters than this, with those beside it that tell where it ends."""
+        return self._longest
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each place of a known secret, by start; they may overlap."""
+        return sorted(place for form in self._forms for place in form.places_in(text))
 
     def text(self, text: str) -> str:
         """The text with every known secret replaced by `MASK`."""
-        places = sorted(place for form in self._forms for place in form.places_in(text))
+        places = self.places(text)
         if not places:
             return text
         parts: list[str] = []
@@ -90,6 +106,12 @@ class SecretMask:
         return [(name, self.text(value)) for name, value in pairs]
 
 
+def _longest_form(secret: str) -> int:
+    # Twelve characters for one: four percent-encoded bytes, or two escaped halves; and the escapes before it. In base64
+    # each of four bytes takes 4/3 characters, each of which may be percent-encoded.
+    return (16 + 2 * _MOST_ESCAPES) * len(secret) + 32
+
+
 def _forms_of(secret: str) -> Iterator[_Form]:
     yield _Form(re.compile("".join(_letter_pattern(letter) for letter in secret)))
     whole = secret.encode("utf-8", "surrogatepass")
@@ -100,7 +122,7 @@ def _forms_of(secret: str) -> Iterator[_Form]:
         first, shared_before = -(-before * 8 // 6), before > 0
         last, shared_behind = divmod((before + len(raw)) * 8, 6)
         pattern = "".join(
-            {"+": r"(?:[+-]|%2[Bb])", "/": r"(?:\\?/|_|%2[Ff])"}.get(one, one) for one in encoded[first:last]
+            {"+": r"(?:[+-]|%2[Bb])", "/": rf"(?:{_ESCAPES}/|_|%2[Ff])"}.get(one, one) for one in encoded[first:last]
         )
         yield _Form(re.compile(pattern), shared_before, shared_behind > 0)
 
@@ -111,10 +133,10 @@ def _letter_pattern(letter: str) -> str:
         return re.escape(letter)
     percent = "".join(f"%{byte:02x}" for byte in letter.encode("utf-8", "surrogatepass"))
     units = letter.encode("utf-16-be", "surrogatepass")
-    escaped = "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+    escaped = "".join(rf"{_ESCAPES}\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
     ways = {letter, json.dumps(letter, ensure_ascii=False)[1:-1], f"\\{letter}", html.escape(letter)}
     ways |= {"+"} if letter == " " else set()
     ways |= {"&#39;"} if letter == "'" else set()
     # The longer first: a backslash is also the beginning of its own escape.
     exact = "|".join(re.escape(way) for way in sorted(ways, key=len, reverse=True))
-    return f"(?:(?i:{re.escape(percent)}|{re.escape(escaped)})|{exact})"
+    return rf"(?:(?i:{re.escape(percent)}|{escaped})|{_ESCAPES}(?:{exact}))"

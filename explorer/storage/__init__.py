@@ -6,7 +6,9 @@ What stays on the disk, and the secrets, which do not.
     json_file           JSON files that a person named
     settings            one versioned JSON file: connections, what the window remembers
     catalogue_cache     the actions of each connection as they were listed last
-    keyring_thread      the one thread that may wait for the system's keyring
+    history             the runs that were made, in a database and files beside it
+    job_thread          a thread of its own for work that blocks
+    keyring_thread      the one that may wait for the system's keyring
     keyring_backend     which keyring answers, and what it is called
     secrets             the secrets of the connections
 """

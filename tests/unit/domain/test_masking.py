@@ -42,6 +42,18 @@ def test_no_form_of_a_secret_survives(secret, before, after):
         assert form not in masked.replace(MASK, "\x00" if "\x00" not in form else "\x01")
 
 
+@given(secrets, st.integers(1, 3), st.booleans())
+def test_no_secret_survives_in_json_that_is_a_text_within_json(secret, levels, is_ascii):
+    assume(secret not in MASK)
+    text = f"before {secret} behind"
+    for _ in range(levels):
+        text = json.dumps(text, ensure_ascii=is_ascii)
+    masked = SecretMask([secret]).text(text)
+    for _ in range(levels):
+        masked = json.loads(masked)
+    assert masked in {f"before {MASK} behind", f"before{MASK}behind", f"before{MASK} behind", f"before {MASK}behind"}
+
+
 @given(secrets)
 def test_secret_in_an_encoded_query_does_not_survive(secret):
     query = urlencode({"token": secret})

@@ -1,0 +1,139 @@
+"""
+A run's parts as JSON text without secrets, and back.
+
+What a person entered is written with the explorer's own writer: exact numbers, key order, half letter pairs. The rest
+are the program's dataclasses by their fields, enumerations by their values. A field that a later program adds needs a
+start value; a value that is renamed needs a step in `schema`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import msgspec
+
+from explorer.domain.account import AccountId
+from explorer.domain.action import Action
+from explorer.domain.call import Call, ReceivedAnswer, RunResult, SentRequest
+from explorer.domain.connection import ConnectionId
+from explorer.domain.json_value import JsonObject, parse_json, write_json
+from explorer.domain.masking import SecretMask
+from explorer.storage.history.texts.masked_json import masked_tree, masked_value
+
+MOST_INLINE_BYTES: Final = 64 * 1024
+"""Of a request's body that is kept with the run; a larger one has a file, after the end."""
+
+Columns = Mapping[str, str]
+
+
+def object_text(value: JsonObject, mask: SecretMask) -> str:
+    """What a person entered."""
+    return write_json(masked_value(value, mask))
+
+
+def object_from(text: str) -> JsonObject:
+    """What `object_text` wrote. Raises `ValueError` for anything else."""
+    value = parse_json(text)
+    if not isinstance(value, dict):
+        raise ValueError("no object")  # noqa: TRY004 - a wrong text, not a wrong type of argument
+    return value
+
+
+def call_columns(call: Call, mask: SecretMask) -> Columns:
+    """The call: everything but arguments and options in `call`."""
+    rest = {
+        "action": call.action,
+        "subject": call.subject,
+        "state": dict(call.state),
+        "timeout_s": call.timeout_s,
+        "account_id": call.account_id,
+        "connection_id": call.connection_id,
+    }
+    return {
+        "call": _text(rest, mask),
+        "arguments": object_text(call.arguments, mask),
+        "options": object_text(call.options, mask),
+    }
+
+
+def call_from(columns: Columns) -> Call:
+    """The call back. Raises `ValueError` where the text is not one."""
+    rest = json.loads(columns["call"])
+    account_id = rest["account_id"]
+    return Call(
+        connection_id=ConnectionId(rest["connection_id"]),
+        action=msgspec.convert(rest["action"], Action),
+        account_id=None if account_id is None else AccountId(account_id),
+        arguments=object_from(columns["arguments"]),
+        subject=rest["subject"],
+        options=object_from(columns["options"]),
+        state=rest["state"],
+        timeout_s=rest["timeout_s"],
+    )
+
+
+def request_text(request: SentRequest | None, mask: SecretMask) -> str:
+    """The request, without a body that is large."""
+    return _text(_request_tree(request), mask)
+
+
+def request_from(text: str) -> SentRequest | None:
+    """The request back."""
+    return _request_from(json.loads(text))
+
+
+def has_large_body(request: SentRequest | None) -> bool:
+    """Whether the request's body needs a file."""
+    return request is not None and len(request.body) > MOST_INLINE_BYTES
+
+
+def result_text(result: RunResult, mask: SecretMask) -> str:
+    """The result, with the head of the answer and without its body."""
+    answer = None if result.answer is None else replace(result.answer, body=b"")
+    tree = msgspec.to_builtins(replace(result, request=None, answer=answer))
+    tree["request"] = _request_tree(result.request)
+    return _text(tree, mask)
+
+
+def result_from(text: str) -> RunResult:
+    """The result back, the answer's body empty. Raises `ValueError` where the text is not one."""
+    tree = json.loads(text)
+    request = _request_from(tree["request"])
+    return replace(msgspec.convert({**tree, "request": None}, RunResult), request=request)
+
+
+def with_bodies(result: RunResult, bodies: Mapping[str, bytes]) -> RunResult:
+    """The result with what the files hold."""
+    answer: ReceivedAnswer | None = result.answer
+    if answer is not None and "answer" in bodies:
+        answer = replace(answer, body=bodies["answer"])
+    request = result.request
+    if request is not None and "request" in bodies:
+        request = replace(request, body=bodies["request"])
+    return replace(result, answer=answer, request=request)
+
+
+def _request_tree(request: SentRequest | None) -> dict[str, Any] | None:
+    if request is None:
+        return None
+    body = b"" if has_large_body(request) else request.body
+    return {
+        "method": request.method,
+        "url": request.url,
+        "headers": [list(line) for line in request.headers],
+        "body": body.decode("utf-8", "surrogateescape"),
+    }
+
+
+def _request_from(tree: dict[str, Any] | None) -> SentRequest | None:
+    if tree is None:
+        return None
+    headers = [(name, value) for name, value in tree["headers"]]
+    # A half letter pair from elsewhere than such a decoding can only be in it after masking.
+    return SentRequest(tree["method"], tree["url"], headers, tree["body"].encode("utf-8", "surrogateescape"))
+
+
+def _text(tree: Any, mask: SecretMask) -> str:
+    # Escaped to ASCII: half letter pairs and zero characters are no trouble to the database then.
+    return json.dumps(masked_tree(msgspec.to_builtins(tree), mask), ensure_ascii=True, separators=(",", ":"))
