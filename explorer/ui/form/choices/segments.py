@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QTimerEvent, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -60,13 +60,13 @@ class Segments(EditorParts, QWidget):
         self._states = segment_states(field)
         self._name = self._description = ""
         self._is_invalid = False
+        self._coming = 0
         self._face = face_in(parent)
         self._widths = [self._face.width(word) for _, word in self._states]
         self._buttons: list[QPushButton] = []
         self._group: QButtonGroup | None = None
         self.setEnabled(not field.is_fixed)
 
-    @Slot()
     def complete(self) -> None:
         """Make the buttons, if that was not done yet."""
         if self._buttons:
@@ -153,7 +153,12 @@ class Segments(EditorParts, QWidget):
                 is_enabled=self.isEnabled(),
             )
         painter.end()
-        QTimer.singleShot(0, self.complete)
+        self._coming = self._coming or self.startTimer(0)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """What was painted is on the screen."""
+        self.killTimer(event.timerId())
+        self.complete()
 
     def _press(self) -> None:
         if self._group is None:
