@@ -37,7 +37,7 @@ class PaintedLabel:
     def __init__(self, words: str, pane: QWidget) -> None:
         self._words = shown_text(bounded(words, MOST_OF_A_LABEL))
         self._shown = self._words
-        self._font, self.metrics = _measured(label_font(pane.font()))
+        self._font, self.metrics = _measured(pane.font())
         self.area = QRect()
         self.is_wrapped = self.is_right = False
 
@@ -86,15 +86,15 @@ def paint_label(painter: QPainter, label: PaintedLabel | None, wanted: QRect) ->
         label.paint(painter)
 
 
-def _measured(font: QFont) -> tuple[QFont, QFontMetrics]:
+def _measured(base: QFont) -> tuple[QFont, QFontMetrics]:
     # Every row of a form has the same, and Qt looks the font up for each.
-    if _LAST and _LAST[-1][0] == font:
-        return _LAST[-1]
-    _LAST[:] = [(font, QFontMetrics(font))]
-    return _LAST[-1]
+    if not _LAST or _LAST[0][0] != base:
+        font = label_font(base)
+        _LAST[:] = [(base, font, QFontMetrics(font))]
+    return _LAST[0][1:]
 
 
-_LAST: list[tuple[QFont, QFontMetrics]] = []
+_LAST: list[tuple[QFont, QFont, QFontMetrics]] = []
 
 
 def label_font(font: QFont) -> QFont:
