@@ -68,7 +68,8 @@ def _answered(line: bytes | None, stage: Stage) -> str:
     except BadLine as problem:
         return write_json({"error": str(problem)})
     except Exception as error:  # noqa: BLE001 - an edge of the program: no line may end the batch
-        traceback.print_exc()
+        if sys.stderr is not None:
+            sys.stderr.write(traceback.format_exc().encode("ascii", "backslashreplace").decode())
         return write_json({"error": f"a mistake of Action Explorer's own: {type(error).__name__}: {error}"[:400]})
 
 
