@@ -63,15 +63,47 @@ def wrong_type(types: Sequence[str], *, is_null: bool) -> str:
     return f"Must be {_or(words)}."
 
 
-def not_a_choice(options: Sequence[JsonValue]) -> str:
-    """The value is none of the choices."""
+def not_a_choice(options: Sequence[JsonValue], key: str = "") -> str:
+    """The value is none of the choices; `key` is the field that is meant, if it is one inside."""
     if not options:
         return of_rule("falseSchema")
-    if len(options) == 1:
-        return f"Must be {_shown(options[0])}."
-    if len(options) > _MOST_CHOICES:
-        return f"Must be one of the {len(options)} choices."
-    return f"Must be one of {_or([_shown(option) for option in options])}."
+    who = f"{_shown(key)} must" if key else "Must"
+    words = list(dict.fromkeys(_shown(option) for option in options))
+    if len(words) == 1:
+        return f"{who} be {words[0]}."
+    if len(words) > _MOST_CHOICES:
+        return f"{who} be one of the {len(words)} choices."
+    return f"{who} be one of {_or(words)}."
+
+
+def one_of_keys(choices: Sequence[Sequence[str]]) -> str:
+    """Several sets of keys of which one has to be there."""
+    words = list(dict.fromkeys(_all_of(keys) for keys in choices))
+    if len(words) > _MOST_CHOICES:
+        return f"One of {len(words)} sets of fields has to be filled in."
+    return f"{words[0]} must be filled in." if len(words) == 1 else f"Either {_or(words)} must be filled in."
+
+
+def only_one_of(choices: Sequence[Sequence[str]]) -> str:
+    """Several sets of keys of which only one may be there."""
+    words = list(dict.fromkeys(_all_of(keys) for keys in choices))
+    return several_alternatives() if len(words) > _MOST_CHOICES else f"Only one of {_or(words)} may be filled in."
+
+
+def not_together(keys: Sequence[str]) -> str:
+    """Keys that may not be there at once."""
+    return f"{_all_of(keys)} must not be filled in{' together' if len(keys) > 1 else ''}."
+
+
+def ruled_out_type(types: Sequence[str]) -> str:
+    """The value is of a type that it must not have."""
+    return f"Must not be {_or([_TYPES.get(kind, kind) for kind in types])}."
+
+
+def ruled_out_choice(options: Sequence[JsonValue]) -> str:
+    """The value is one of those that it must not be."""
+    words = [_shown(option) for option in options]
+    return f"Must not be {_or(words)}." if 1 <= len(words) <= _MOST_CHOICES else of_rule("not")
 
 
 def limit(keyword: str, text: str) -> str:
@@ -124,6 +156,11 @@ def unknown_key() -> str:
     return "This key is not known here."
 
 
+def unknown_entry() -> str:
+    """An entry of a list that takes none there."""
+    return "This list takes no such entry here."
+
+
 def bad_key(why: str) -> str:
     """A key that breaks the rule for names; `why` says what a name must be."""
     return f"The name of this key is not allowed. {why}"
@@ -169,6 +206,11 @@ def of_rule(keyword: str) -> str:
         "uniqueItems": "No entry may appear twice.",
     }
     return words.get(keyword, f'Breaks the rule "{_cut(keyword)}".')
+
+
+def _all_of(keys: Sequence[str]) -> str:
+    words = [_shown(key) for key in keys]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _or(words: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ SEVEN = "http://json-schema.org/draft-07/schema#"
             "Has too many entries of one kind.",
             "maxContains",
         ),
-        ('{"not": {"type": "string"}}', "a", "This value is ruled out.", "not"),
+        ('{"not": {"type": "string"}}', "a", "Must not be text.", "not"),
         (
             {"$schema": SEVEN, "items": [{}], "additionalItems": False},
             [1, 2],
@@ -67,7 +67,16 @@ SEVEN = "http://json-schema.org/draft-07/schema#"
             "Must be text in application/json encoding.",
             "contentMediaType",
         ),
-        ('{"unevaluatedItems": false}', [1], 'Breaks the rule "unevaluatedItems".', "unevaluatedItems"),
+        ('{"not": {"required": ["a"]}}', {"a": 1}, '"a" must not be filled in.', "not"),
+        (
+            '{"not": {"required": ["a", "b"]}}',
+            {"a": 1, "b": 1},
+            '"a" and "b" must not be filled in together.',
+            "not",
+        ),
+        ('{"not": {"const": "a"}}', "a", 'Must not be "a".', "not"),
+        ('{"not": {"enum": ["a", 1]}}', "a", 'Must not be "a" or 1.', "not"),
+        ('{"not": {"minLength": 1}}', "a", "This value is ruled out.", "not"),
     ],
 )
 def test_each_rule_has_its_words(rule, value, message, keyword):
@@ -141,8 +150,94 @@ def test_union_tells_the_branch_whose_type_fits():
 
 
 def test_union_of_which_no_branch_was_plainly_meant_says_so():
-    rule = '{"anyOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}'
-    assert told(rule, {}) == [((), "Fits none of the 2 forms that are possible here.", "anyOf")]
+    rule = '{"anyOf": [{"required": ["a"], "properties": {"x": {"minimum": 1}}}, {"minProperties": 2}]}'
+    assert told(rule, {"x": 0}) == [((), "Fits none of the 2 forms that are possible here.", "anyOf")]
+
+
+def test_all_keys_of_an_object_that_knows_none_are_told():
+    message = "This key is not known here."
+    assert told('{"additionalProperties": false}', {"a": 1, "b": {}}) == [
+        ((key,), message, "additionalProperties") for key in "ab"
+    ]
+
+
+@pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
+def test_union_of_keys_of_which_one_set_is_needed_names_them(keyword):
+    rule = {keyword: [{"type": "object", "required": ["a"]}, {"required": ["b", "c"]}]}
+    assert told(rule, {}) == [((), 'Either "a" or "b" and "c" must be filled in.', keyword)]
+
+
+@pytest.mark.parametrize(
+    ("sets", "message"),
+    [
+        ([["a"], ["a"]], '"a" must be filled in.'),
+        ([[f"k{number}"] for number in range(9)], "One of 9 sets of fields has to be filled in."),
+    ],
+)
+def test_sets_of_keys_are_named_once_and_many_are_counted(sets, message):
+    assert told({"anyOf": [{"required": keys} for keys in sets]}, {}) == [((), message, "anyOf")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "value"),
+    [
+        ('[{"properties": {"a": {"const": 1}}}, {"properties": {"b": {"const": 2}}}]', {"a": 5, "b": 5}),
+        ('[{"items": {"const": 1}}, {"items": {"const": 2}}]', [5]),
+    ],
+)
+def test_union_told_apart_by_constants_of_no_single_key_names_none(rules, value):
+    message = "Fits none of the 2 forms that are possible here."
+    assert told({"oneOf": parse_json(rules)}, value) == [((), message, "oneOf")]
+
+
+def test_union_told_apart_by_one_of_several_constants_names_that_one():
+    rules = [{"properties": {"a": {"minimum": 9}, "kind": {"enum": [kind]}, kind: {"const": 1}}} for kind in "xy"]
+    value = {"a": 5, "kind": "z", "x": 2, "y": 2}
+    assert told({"oneOf": rules}, value) == [((), '"kind" must be one of "x" or "y".', "oneOf")]
+
+
+def test_union_of_keys_of_which_only_one_may_be_there_names_them():
+    rule = {"oneOf": [{"required": ["uses"]}, {"required": ["run"]}]}
+    assert told(rule, {"uses": 1, "run": 2}) == [((), 'Only one of "uses" or "run" may be filled in.', "oneOf")]
+
+
+def test_union_told_apart_by_a_constant_names_the_constants():
+    rule = {"oneOf": [{"properties": {"kind": {"const": kind}, kind: {}}, "required": ["kind"]} for kind in "abc"]}
+    assert told(rule, {"kind": "d"}) == [((), '"kind" must be one of "a", "b" or "c".', "oneOf")]
+
+
+def test_union_of_constants_names_them():
+    rule = {"oneOf": [{"const": "a", "title": "A"}, {"const": "b"}, {"enum": ["b", "c"]}]}
+    assert told(rule, "d") == [((), 'Must be one of "a", "b" or "c".', "oneOf")]
+
+
+def test_union_tells_the_branch_that_knows_all_keys():
+    rule = """{"oneOf": [
+        {"properties": {"link": {}}, "required": ["link"], "additionalProperties": false},
+        {"properties": {"name": {}, "in": {}}, "required": ["name", "in"]}]}"""
+    assert told(rule, {"name": "x"}) == [(("in",), "This field is required.", "required")]
+
+
+def test_entries_that_a_list_does_not_take_are_told_at_their_places():
+    rule = '{"prefixItems": [{"const": 1}], "contains": {"type": "string"}, "unevaluatedItems": false}'
+    assert told(rule, [1, "a", 1, ExactNumber("0.5"), "b", {"x": [2]}]) == [
+        ((number,), "This list takes no such entry here.", "unevaluatedItems") for number in (2, 3, 5)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "place"),
+    [
+        ('{"properties": {"": {"type": "string"}}}', {"": 1}, ("",)),
+        ('{"properties": {"": {"properties": {"a": {"type": "string"}}}}}', {"": {"a": 1}, "a": 2}, ("", "a")),
+        ('{"additionalProperties": {"additionalProperties": {"type": "string"}}}', {"": {"": 1}}, ("", "")),
+        ('{"properties": {"": {"required": ["a"]}}}', {"": {}}, ("", "a")),
+        ('{"properties": {"": {"additionalProperties": false}}}', {"": {"a": 1}}, ("", "a")),
+        ('{"properties": {"": {"items": {"anyOf": [{"minimum": 5}, {"maximum": 2}]}}}}', {"": [1, 3]}, ("", 1)),
+    ],
+)
+def test_problem_under_a_key_without_a_name_is_told_there(rule, value, place):
+    assert [pointer for pointer, _, _ in told(rule, value)] == [place]
 
 
 def test_union_of_which_several_branches_fit_says_so():
