@@ -246,7 +246,13 @@ def difference(found: Any, value: Any) -> str:
     for key, held in value.items():
         if key not in found:
             return f"lost {_kind(held)}"
-        if isinstance(held, dict) and isinstance(found[key], dict):
+        if isinstance(held, list) and isinstance(found[key], list) and len(held) == len(found[key]):
+            inner = next(
+                (told for one, other in zip(found[key], held, strict=True) if (told := difference(one, other))), ""
+            )
+            if inner:
+                return inner
+        elif isinstance(held, dict) and isinstance(found[key], dict):
             if inner := difference(found[key], held):
                 return inner
         elif found[key] != held or type(found[key]) is not type(held):
