@@ -8,8 +8,9 @@ from typing import NewType
 
 from explorer.domain.account import AccountId
 from explorer.domain.action import Action
+from explorer.domain.body import Body
 from explorer.domain.connection import ConnectionId
-from explorer.domain.failure import Explanation, FieldProblem, ProviderError
+from explorer.domain.failure import Explanation, Failure, FieldProblem, ProviderError
 from explorer.domain.json_value import JsonObject
 from explorer.domain.log_entry import LogEntry
 
@@ -56,16 +57,18 @@ class ReceivedAnswer:
     An answer as received, its content encoding undone.
 
     Args:
-        body: Up to the limit; `is_cut` when the other side had more.
+        body: What came, up to the limit; `is_cut` when the other side had more, or was to have more.
         wire_bytes: Length on the wire, before decoding.
+        cut_by: Why it is cut, where that is known.
     """
 
     status: int
     reason: str
     headers: Sequence[tuple[str, str]]
-    body: bytes
+    body: Body
     wire_bytes: int = 0
     is_cut: bool = False
+    cut_by: Failure | None = None
 
     def header(self, name: str) -> str:
         """The first header of that name, in any case; empty if there is none."""

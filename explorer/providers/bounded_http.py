@@ -7,7 +7,6 @@ cookies kept, no origin but the one that the caller names. Its successor library
 """
 
 import asyncio
-import io
 import logging
 import ssl
 import time
@@ -19,20 +18,24 @@ import httpx
 import sniffio
 
 from explorer import __version__
+from explorer.domain.body import IN_MEMORY_BYTES, IncomingBody
 from explorer.domain.call import Phase, ReceivedAnswer, SentRequest
 from explorer.domain.failure import ConnectionLost, Failure, NotConnected, TooLarge
 from explorer.domain.log_entry import LogLevel
 from explorer.domain.masking import SecretMask
-from explorer.providers.content_decoding import decoder_for
+from explorer.providers.decoding.content_encoding import decoder_for
 from explorer.providers.foreign_failures import FOREIGN, Moment, deadline_passed, failure_of
 from explorer.providers.in_thread import in_thread
 from explorer.providers.outgoing import CheckedRequest, OutgoingRequest, as_shown, checked
 from explorer.providers.run_clock import RunClock
 
-__all__ = ["OutgoingRequest", "Progress", "Transport"]
+__all__ = ["OutgoingRequest", "Progress", "Transport", "check_whole"]
 
-LIMIT_BYTES: Final = 64 * 1024 * 1024
-"""Largest answer, decoded, that is taken by default."""
+LIMIT_BYTES: Final = 256 * 1024 * 1024
+"""Largest answer of a run, decoded, that is taken by default; it lies on disk."""
+
+SIDE_LIMIT_BYTES: Final = 64 * 1024 * 1024
+"""Largest answer to any other request: those are read as a whole."""
 
 CONNECT_LIMIT_S: Final = 15.0
 POOL_LIMIT_S: Final = 10.0
@@ -94,7 +97,13 @@ class Transport:
         return as_shown(checked(request, self._user_agent), self._mask)
 
     async def send(
-        self, request: OutgoingRequest, *, clock: RunClock, deadline_s: float, progress: Progress | None = None
+        self,
+        request: OutgoingRequest,
+        *,
+        clock: RunClock,
+        deadline_s: float,
+        progress: Progress | None = None,
+        is_run: bool = False,
     ) -> ReceivedAnswer:
         """
         The answer, of whatever status; redirects are answers too. Sent once and never again.
@@ -104,6 +113,8 @@ class Transport:
             clock: Gets the phases of the request.
             deadline_s: Seconds for all of it: connecting, sending, waiting, receiving.
             progress: Told of each phase, and ten times a second while bytes come.
+            is_run: The answer is to be shown: a large one lies on disk, and one that breaks off is given as far as it
+                came, with `cut_by`; `check_whole` raises that.
 
         Raises:
             NotSendable: Before anything was sent.
@@ -111,7 +122,7 @@ class Transport:
             TimedOut: The deadline passed.
             ConnectionLost: The other side went away before the answer was whole.
             MalformedAnswer: No HTTP, or an encoding that is broken or was not asked for.
-            TooLarge: More than `limit_bytes`, decoded.
+            TooLarge: More than `limit_bytes`, decoded, or than the disk has room for.
         """
         ready = checked(request, self._user_agent)
         watch = _Watch(clock, progress, deadline_s)
@@ -124,7 +135,7 @@ class Transport:
                 async with self._turn:
                     await asyncio.sleep(0)
                 watch.begin()
-                return await self._exchange(client, ready, watch)
+                return await self._exchange(client, ready, watch, is_run=is_run)
         except TimeoutError as error:
             if scope.expired():
                 raise deadline_passed(watch.moment) from None
@@ -180,7 +191,9 @@ class Transport:
                 f"the proxy that the environment names cannot be used: {error}", reason="proxy"
             ) from None
 
-    async def _exchange(self, client: httpx.AsyncClient, ready: CheckedRequest, watch: "_Watch") -> ReceivedAnswer:
+    async def _exchange(
+        self, client: httpx.AsyncClient, ready: CheckedRequest, watch: "_Watch", *, is_run: bool
+    ) -> ReceivedAnswer:
         request = httpx.Request(
             ready.method,
             ready.url,
@@ -189,45 +202,71 @@ class Transport:
             extensions={"trace": watch.event, "timeout": _timeouts(watch.deadline_s)},
         )
         response = await client.send(request, stream=True, auth=None, follow_redirects=False)
+        limit_bytes = self._limit_bytes if is_run else min(self._limit_bytes, SIDE_LIMIT_BYTES)
+        body = IncomingBody(IN_MEMORY_BYTES if is_run else limit_bytes + 1)
+        cut_by: Failure | None = None
         try:
-            body, wire_bytes = await self._read(ready.method, response, watch)
+            await _read(ready.method, response, watch, body, limit_bytes)
+        except Failure as failure:
+            cut_by = failure
+        except FOREIGN as error:
+            cut_by = self._without_secrets(failure_of(error, watch.moment))
         finally:
             # Also when reading was given up half-way: a connection with bytes left on it is closed.
             await response.aclose()
+        if cut_by is not None and not is_run:
+            raise cut_by
         return ReceivedAnswer(
             status=response.status_code,
             reason=_reason(response),
             headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw],
-            body=body,
-            wire_bytes=wire_bytes,
+            body=body.body(),
+            wire_bytes=watch.received_bytes,
+            is_cut=cut_by is not None,
+            cut_by=cut_by,
         )
 
-    async def _read(self, method: str, response: httpx.Response, watch: "_Watch") -> tuple[bytes, int]:
-        announced = response.headers.get("content-length", "")
-        has_body = method != "HEAD" and response.status_code not in _BODILESS
-        decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
-        # `getvalue` of a BytesIO gives its own buffer: no second copy of a large body.
-        decoded, rested_s = io.BytesIO(), time.monotonic()
-        stream = response.stream
-        assert isinstance(stream, httpx.AsyncByteStream)
-        # As they come, at most 64 KiB, not decoded by the library, which knows no limit.
-        async for received in stream:
-            watch.received(len(received))
-            for piece in decoder.pieces(received):
-                if decoded.tell() + len(piece) > self._limit_bytes:
-                    raise TooLarge(
-                        f"the answer is larger than {self._limit_bytes:,} bytes", limit_bytes=self._limit_bytes
-                    )
-                decoded.write(piece)
-                if time.monotonic() - rested_s >= REST_S:
-                    await asyncio.sleep(0)
-                    rested_s = time.monotonic()
-        if has_body and announced.isdecimal() and int(announced) != watch.received_bytes:
-            raise ConnectionLost(
-                f"{watch.received_bytes:,} of {int(announced):,} bytes came", received_bytes=watch.received_bytes
-            )
-        decoder.end()
-        return decoded.getvalue(), watch.received_bytes
+
+def check_whole(answer: ReceivedAnswer) -> None:
+    """Raise the failure that cut the answer off, if one did."""
+    if answer.cut_by is not None:
+        raise answer.cut_by
+
+
+async def _read(method: str, response: httpx.Response, watch: "_Watch", body: IncomingBody, limit_bytes: int) -> None:
+    announced = response.headers.get("content-length", "")
+    has_body = method != "HEAD" and response.status_code not in _BODILESS
+    decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
+    rested_s = time.monotonic()
+    stream = response.stream
+    assert isinstance(stream, httpx.AsyncByteStream)
+    # As they come, at most 64 KiB, not decoded by the library, which knows no limit.
+    async for received in stream:
+        watch.received(len(received))
+        for piece in decoder.pieces(received):
+            if len(body) + len(piece) > limit_bytes:
+                body.add(piece[: limit_bytes - len(body)])
+                raise TooLarge(f"the answer is larger than {limit_bytes:,} bytes", limit_bytes=limit_bytes)
+            body.add(piece)
+            if body.is_full:
+                await _written(body)
+                rested_s = time.monotonic()
+            elif time.monotonic() - rested_s >= REST_S:
+                await asyncio.sleep(0)
+                rested_s = time.monotonic()
+    if has_body and announced.isdecimal() and int(announced) != watch.received_bytes:
+        raise ConnectionLost(
+            f"{watch.received_bytes:,} of {int(announced):,} bytes came", received_bytes=watch.received_bytes
+        )
+    decoder.end()
+
+
+async def _written(body: IncomingBody) -> None:
+    try:
+        await in_thread(body.write, name="write an answer to disk")
+    except OSError as error:
+        said = f"the disk does not take more than {body.written_bytes:,} bytes of the answer: {error.strerror or error}"
+        raise TooLarge(said, limit_bytes=body.written_bytes) from None
 
 
 class _Watch:

@@ -6,8 +6,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from explorer.domain.body import Body
 
-def write_whole(path: Path, content: bytes) -> None:
+
+def write_whole(path: Path, content: Body) -> None:
     """
     Replace a file. Blocks until the bytes are on the disk, which takes tens of milliseconds on a slow one.
 

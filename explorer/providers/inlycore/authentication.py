@@ -94,7 +94,7 @@ class Line:
         if not 200 <= answer.status < 300 or is_page_answer(answer):
             raise refusal(answer, self.mask)
         try:
-            return parse_json(answer.body.decode("utf-8"))
+            return parse_json(bytes(answer.body).decode("utf-8"))
         except (UnicodeDecodeError, NotJson) as error:
             raise MalformedAnswer(f"the answer ({answer.status}) is no JSON: {error}") from None
 

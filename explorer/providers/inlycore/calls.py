@@ -14,8 +14,8 @@ from explorer.domain.call import Call, Phase, ReceivedAnswer, RunResult, SentReq
 from explorer.domain.failure import Failure, NotSendable, TimedOut
 from explorer.domain.json_value import INTEGER_PATTERN, JsonObject, JsonValue
 from explorer.domain.log_entry import LogLevel
-from explorer.domain.masked_result import masked_result
-from explorer.providers.bounded_http import OutgoingRequest
+from explorer.domain.masking.masked_result import masked_result
+from explorer.providers.bounded_http import OutgoingRequest, check_whole
 from explorer.providers.contract import RunProgress
 from explorer.providers.explanation import no_answer_result
 from explorer.providers.in_thread import in_thread
@@ -86,7 +86,8 @@ async def run(line: Line, call: Call, schema: ActionSchema | None, progress: Run
         request = _request(line, ready.url, body, token)
         if not ready.files:
             shown = line.transport.sent_request(request)
-        answer = await line.transport.send(request, clock=clock, deadline_s=left_s, progress=progress)
+        answer = await line.transport.send(request, clock=clock, deadline_s=left_s, progress=progress, is_run=True)
+        check_whole(answer)
         if answer.status == 401:
             line.tokens.forget(token)
             clock.log("The token was refused; the next run asks for a new one", LogLevel.WARNING)

@@ -90,7 +90,7 @@ def _explanation(failure: Refused, error: str, platform: str) -> Explanation:
 
 def _json_of(answer: ReceivedAnswer) -> JsonValue:
     try:
-        return parse_json(answer.body.decode("utf-8"))
+        return parse_json(bytes(answer.body).decode("utf-8"))
     except (UnicodeDecodeError, NotJson):
         return None
 

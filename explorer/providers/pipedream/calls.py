@@ -15,8 +15,8 @@ from explorer.domain.call import Call, Outcome, Phase, ReceivedAnswer, RunResult
 from explorer.domain.failure import Failure, TimedOut
 from explorer.domain.json_value import JsonObject
 from explorer.domain.log_entry import LogLevel
-from explorer.domain.masked_result import masked_result
-from explorer.providers.bounded_http import OutgoingRequest
+from explorer.domain.masking.masked_result import masked_result
+from explorer.providers.bounded_http import OutgoingRequest, check_whole
 from explorer.providers.contract import RunProgress
 from explorer.providers.explanation import no_answer_result
 from explorer.providers.pipedream.accounts import external_user
@@ -85,7 +85,8 @@ async def run(line: Line, call: Call, props: Sequence[Prop], progress: RunProgre
             )
         request = _request(line, call, body, token)
         shown = line.transport.sent_request(request)
-        answer = await line.transport.send(request, clock=clock, deadline_s=left_s, progress=progress)
+        answer = await line.transport.send(request, clock=clock, deadline_s=left_s, progress=progress, is_run=True)
+        check_whole(answer)
         if answer.status == 401 and line.tokens.forget(token):
             clock.log("The token was refused; the next run asks for a new one", LogLevel.WARNING)
         progress(Phase.READ.value, len(answer.body))

@@ -46,7 +46,7 @@ class Component:
 def json_of(answer: ReceivedAnswer) -> JsonValue:
     """The answer's JSON; raises `MalformedAnswer` for anything else, saying what came instead."""
     try:
-        return parse_json(answer.body.decode("utf-8"))
+        return parse_json(bytes(answer.body).decode("utf-8"))
     except UnicodeDecodeError:
         raise MalformedAnswer(f"the answer ({answer.status}) is no UTF-8 text") from None
     except NotJson as error:

@@ -93,6 +93,7 @@ class Channel:
         clock: RunClock | None = None,
         deadline_s: float = SIDE_DEADLINE_S,
         progress: Callable[[str, int], None] | None = None,
+        is_run: bool = False,
     ) -> ReceivedAnswer:
         """
         The answer of whatever status.
@@ -103,7 +104,9 @@ class Channel:
         """
         if not self._key:
             raise SecretUnavailable("the connection has no API key")
-        return await self._transport.send(request, clock=clock or RunClock(), deadline_s=deadline_s, progress=progress)
+        return await self._transport.send(
+            request, clock=clock or RunClock(), deadline_s=deadline_s, progress=progress, is_run=is_run
+        )
 
     def _basic(self) -> str:
         return base64.b64encode(f"{self._key}:".encode("utf-8", "surrogatepass")).decode("ascii")

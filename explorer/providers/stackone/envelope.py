@@ -10,6 +10,7 @@ from explorer.providers.stackone.spoken import spoken
 from explorer.providers.stackone.wire import (
     Level,
     NotReadable,
+    body_of,
     flag_of,
     items_of,
     number_of,
@@ -62,7 +63,7 @@ class Envelope:
 def envelope_of(answer: ReceivedAnswer) -> Envelope | None:
     """The envelope in an answer, or None if it holds none."""
     try:
-        fields = object_of(answer.body)
+        fields = body_of(answer.body)
     except NotReadable:
         return None
     messages = texts_of(fields, "message")

@@ -123,7 +123,7 @@ class RunLogs:
         answer = checked_answer(
             await self._channel.send(self._channel.request("GET", path, query=query)), self._channel
         )
-        log = _nearest(_data(answer.body), run, "action")
+        log = _nearest(_data(bytes(answer.body)), run, "action")
         if log is None:
             return ()
         line = _line(log, 0, run.started_at)
@@ -144,7 +144,7 @@ class RunLogs:
     async def _list(self, path: str, filters: JsonObject) -> Sequence[Level]:
         body: JsonObject = {"filters": filters, "page": 1, "page_size": 25}
         answer = checked_answer(await self._channel.send(self._channel.request("POST", path, json=body)), self._channel)
-        return _data(answer.body)
+        return _data(bytes(answer.body))
 
     async def _steps(self, path: str) -> Sequence[Level]:
         steps: list[Level] = []
@@ -158,7 +158,7 @@ class RunLogs:
                 if failure.status in _ABSENT:
                     break
                 raise
-            found = _data(answer.body)
+            found = _data(bytes(answer.body))
             steps.extend(found)
             if len(found) < _STEPS_PAGE:
                 break

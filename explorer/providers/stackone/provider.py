@@ -11,9 +11,9 @@ from explorer.domain.connection import Connection, SecretName
 from explorer.domain.failure import Explanation, Failure, MalformedAnswer, Refused, SecretUnavailable
 from explorer.domain.json_value import JsonObject
 from explorer.domain.log_entry import LogEntry
-from explorer.domain.masked_result import masked_lines, masked_result
 from explorer.domain.masking import SecretMask
-from explorer.providers.bounded_http import Transport
+from explorer.domain.masking.masked_result import masked_lines, masked_result
+from explorer.providers.bounded_http import Transport, check_whole
 from explorer.providers.contract import (
     ActionDescription,
     CataloguePage,
@@ -120,14 +120,24 @@ class StackOneProvider:
         """Run the action once."""
         clock = RunClock()
         shown = None
+        answer = None
         try:
             request = rpc_request(self._channel, call)
             shown = self._channel.shown(request)
-            answer = await self._channel.send(request, clock=clock, deadline_s=call.timeout_s, progress=progress)
-        except Failure as failure:
-            return no_answer_result(
-                failure, platform=self._channel.platform_name, may_write=may_write(call), clock=clock, request=shown
+            answer = await self._channel.send(
+                request, clock=clock, deadline_s=call.timeout_s, progress=progress, is_run=True
             )
+            check_whole(answer)
+        except Failure as failure:
+            result = no_answer_result(
+                failure,
+                platform=self._channel.platform_name,
+                may_write=may_write(call),
+                clock=clock,
+                request=shown,
+                answer=answer,
+            )
+            return masked_result(result, self._channel.mask)
         with clock.measure(Phase.READ):
             schema = self._schemas.get((call.action.key, call.account_id))
             result = run_result(self._channel, call, shown, answer, clock, schema)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from explorer.domain.call import Outcome, ReceivedAnswer
 from explorer.domain.failure import Explanation, MalformedAnswer, Party, ProviderError, Refused, Retry
-from explorer.domain.masked_result import masked_explanation
+from explorer.domain.masking.masked_result import masked_explanation
 from explorer.providers.explanation import CHECK_FIRST, LOOK_FIRST, retry_after_s
 from explorer.providers.stackone.authentication import Channel
 from explorer.providers.stackone.envelope import Envelope, envelope_of

@@ -4,7 +4,7 @@ Received JSON, split one level at a time, so that a broken part spoils nothing b
 A level is a dict or list of `msgspec.Raw`: slices of the received bytes. Readers of single values take anything and
 give text, number or emptiness; what a value is worth is decided by who asks.
 
-    levels         object_of, list_of, check_json
+    levels         body_of, object_of, list_of, check_json
     values         text_of, flag_of, number_of, time_of
     whole things   account_of, connector_of, action_of
 """
@@ -17,7 +17,9 @@ import msgspec
 
 from explorer.domain.account import Account, AccountId, AccountState
 from explorer.domain.action import Action, ActionKey, ListingProblem
-from explorer.providers.content_decoding import decoded_json
+from explorer.domain.body import Body
+from explorer.providers.decoding.first_level import first_level
+from explorer.providers.decoding.received_json import decoded_json
 from explorer.providers.stackone.actions.effect import effect_of
 
 Level = Mapping[str, msgspec.Raw]
@@ -35,7 +37,7 @@ class NotReadable(ValueError):
     """A part of an answer is not what it should be; the text says how, for a person."""
 
 
-def object_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Level:
+def object_of(untrusted: Body | msgspec.Raw, what: str = "the answer") -> Level:
     """
     The members of a JSON object; leading newlines, as kept-alive answers have them, are skipped.
 
@@ -48,7 +50,20 @@ def object_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Level
         raise NotReadable(f"{what} is no JSON object: {_reason(error)}") from None
 
 
-def list_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Sequence[msgspec.Raw]:
+def body_of(untrusted: Body) -> Level:
+    """
+    The members of an answer that is a JSON object, however large.
+
+    Raises:
+        NotReadable: It is no JSON, or no object.
+    """
+    try:
+        return first_level(untrusted)
+    except BROKEN as error:
+        raise NotReadable(f"the answer is no JSON object: {_reason(error)}") from None
+
+
+def list_of(untrusted: Body | msgspec.Raw, what: str = "the answer") -> Sequence[msgspec.Raw]:
     """
     The items of a JSON list.
 
@@ -61,7 +76,7 @@ def list_of(untrusted: bytes | msgspec.Raw, what: str = "the answer") -> Sequenc
         raise NotReadable(f"{what} is no JSON list: {_reason(error)}") from None
 
 
-def check_json(untrusted: bytes, what: str = "the answer") -> None:
+def check_json(untrusted: Body, what: str = "the answer") -> None:
     """
     Look whether the whole is JSON, without taking it apart.
 
@@ -156,7 +171,7 @@ def raw_text(untrusted: msgspec.Raw) -> str:
 
 def is_null(untrusted: msgspec.Raw) -> bool:
     """Whether the value is null."""
-    return bytes(untrusted) == b"null"
+    return memoryview(untrusted).nbytes == 4 and bytes(untrusted) == b"null"
 
 
 def account_of(untrusted: bytes | msgspec.Raw) -> Account:

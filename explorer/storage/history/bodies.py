@@ -15,10 +15,11 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Final
 
+from explorer.domain.body import Body, mapped
 from explorer.domain.call import RunId
 from explorer.domain.masking import MASK, SecretMask
+from explorer.domain.masking.masked_stream import PIECE, MaskedStream
 from explorer.storage.history.records import KeptBody
-from explorer.storage.history.texts.masked_stream import PIECE, MaskedStream
 
 MOST_EXCERPT_LETTERS: Final = 16 * 1024
 ORPHAN_AGE_S: Final = 3600.0
@@ -59,7 +60,7 @@ class BodyFiles:
         self._directory = directory
         self._mask = mask
 
-    def keep(self, run_id: RunId, kind: str, body: bytes, content_type: str) -> tuple[KeptBody, str]:
+    def keep(self, run_id: RunId, kind: str, body: Body, content_type: str) -> tuple[KeptBody, str]:
         """
         Write a body, in place of an older one of that run and kind.
 
@@ -95,15 +96,15 @@ class BodyFiles:
         kept = KeptBody(name, size, len(body), digest.hexdigest(), self._mask.text(media_type), stream.has_masked)
         return kept, excerpt[:MOST_EXCERPT_LETTERS] if _is_text(excerpt) else ""
 
-    def read(self, body: KeptBody) -> bytes:
+    def read(self, body: KeptBody) -> Body:
         """
-        The body as it was written.
+        The body as it was written; a large one stays on disk, and is there after its file has been removed.
 
         Raises:
             BodyDamaged: The file is gone, cannot be read, or has been changed.
         """
         try:
-            content = (self._directory / body.name).read_bytes()
+            content = mapped(self._directory / body.name)
         except OSError as problem:
             raise BodyDamaged(f"the file {body.name} cannot be read: {problem.strerror}") from problem
         if len(content) != body.size_bytes or hashlib.sha256(content).hexdigest() != body.sha256:
@@ -139,7 +140,7 @@ class BodyFiles:
         return swept
 
 
-def _masked(stream: MaskedStream, body: bytes, encoding: str) -> Iterator[str]:
+def _masked(stream: MaskedStream, body: Body, encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
     view = memoryview(body)
     for start in range(0, len(view), PIECE):
@@ -152,27 +153,34 @@ def _writable(text: str, encoding: str) -> str:
     return text.replace(MASK[0], "*") if encoding == "latin-1" else text
 
 
-def _encoding_of(body: bytes, content_type: str) -> str:
+def _encoding_of(body: Body, content_type: str) -> str:
     """
     How letters stand in the body; every body can be decoded that way and comes out the same.
 
     One that claims an encoding in which it cannot be read is taken as UTF-8, as everything unknown is.
     """
     for mark, encoding in _WIDE.items():
-        if body.startswith(mark):
+        if body[: len(mark)] == mark:
             return encoding if _comes_back(body, encoding) else "utf-8"
     named = content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     encoding = _NAMED.get(named, "utf-8")
     return encoding if _comes_back(body, encoding) else "utf-8"
 
 
-def _comes_back(body: bytes, encoding: str) -> bool:
+def _comes_back(body: Body, encoding: str) -> bool:
     if encoding in {"utf-8", "latin-1"}:
         return True
+    decoder, place = codecs.getincrementaldecoder(encoding)(_errors(encoding)), 0
     try:
-        return body.decode(encoding, _errors(encoding)).encode(encoding, _errors(encoding)) == body
+        for start in range(0, len(body), PIECE):
+            text = decoder.decode(body[start : start + PIECE], final=start + PIECE >= len(body))
+            piece = text.encode(encoding, _errors(encoding))
+            if body[place : place + len(piece)] != piece:
+                return False
+            place += len(piece)
     except UnicodeDecodeError:
         return False
+    return place == len(body)
 
 
 def _errors(encoding: str) -> str:

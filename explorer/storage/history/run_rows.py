@@ -13,6 +13,7 @@ from explorer.domain.action import ActionKey, Effect
 from explorer.domain.call import Run, RunId
 from explorer.domain.connection import ConnectionId, Platform
 from explorer.domain.masking import SecretMask
+from explorer.domain.masking.masked_stream import masked_text
 from explorer.storage.history.database.database_file import Opened
 from explorer.storage.history.records import (
     HistoryUnusable,
@@ -22,7 +23,6 @@ from explorer.storage.history.records import (
     RunContext,
     RunLine,
 )
-from explorer.storage.history.texts.masked_stream import masked_text
 from explorer.storage.history.texts.run_text import (
     call_columns,
     call_from,

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
+from explorer.domain.body import Body
 from explorer.domain.call import Run, RunId
 from explorer.domain.masking import SecretMask
 from explorer.storage.history.bodies import BodyDamaged, BodyFiles
@@ -273,7 +274,7 @@ class RunStore:
         return bodies, text
 
     def _with_bodies(self, kept: KeptRun) -> KeptRun:
-        contents: dict[str, bytes] = {}
+        contents: dict[str, Body] = {}
         notes = list(kept.notes)
         for kind, body in kept.bodies.items():
             try:

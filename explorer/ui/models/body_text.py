@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from explorer.domain.body import Body
 from explorer.ui.models.json_level import guessed_encoding, known_encoding, visible_bytes
 from explorer.ui.widgets.shown_text import shown_text
 
@@ -39,7 +40,7 @@ class BodyText:
     cut_lines: int
 
 
-def body_text(body: bytes, charset: str = "", *, most_bytes: int = MOST_BYTES) -> BodyText:
+def body_text(body: Body, charset: str = "", *, most_bytes: int = MOST_BYTES) -> BodyText:
     """The first `most_bytes` as text; undecodable bytes as `<0xFF>`, control characters as `<U+0000>`."""
     part = body[:most_bytes]
     encoding = known_encoding(charset) or guessed_encoding(part)
@@ -58,10 +59,10 @@ def body_text(body: bytes, charset: str = "", *, most_bytes: int = MOST_BYTES) -
     return BodyText(shown_text("\n".join(lines)), len(part), cut)
 
 
-def is_text(body: bytes, media_type: str) -> bool:
+def is_text(body: Body, media_type: str) -> bool:
     """Whether a body is to be read, or is a file to be saved; told by its media type, else by its first bytes."""
     if _TEXT_TYPES.fullmatch(media_type):
-        return b"\0" not in body[:_SNIFFED] or guessed_encoding(body) != "utf-8"
+        return b"\0" not in body[:_SNIFFED] or guessed_encoding(body[:_SNIFFED]) != "utf-8"
     if _BINARY_TYPES.fullmatch(media_type):
         return False
     if b"\0" in body[:_SNIFFED]:

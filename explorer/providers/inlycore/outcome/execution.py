@@ -18,12 +18,13 @@ from typing import Final
 
 import msgspec
 
+from explorer.domain.body import is_blank
 from explorer.domain.call import Outcome, ReceivedAnswer
 from explorer.domain.failure import Explanation, FieldProblem, MalformedAnswer, Party, Retry
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.domain.masking import SecretMask
-from explorer.providers.content_decoding import decoded_json
+from explorer.providers.decoding.first_level import first_level
 from explorer.providers.inlycore.outcome.refusals import (
     elsewhere,
     field_problems,
@@ -38,8 +39,6 @@ WORKFLOW: Final = "Workflow"
 
 MOST_BYTES: Final = 1024 * 1024
 """Parts of the answer that are longer are not parsed; they are in the answer as received."""
-
-_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def read_execution(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMa
     if is_page_answer(answer):
         said = "a web page instead of JSON"
         return ExecutionReading(Outcome.MALFORMED, f"Inly Core did not answer: {said}", elsewhere(said))
-    if answer.status == 204 or not answer.body.strip():
+    if answer.status == 204 or is_blank(answer.body):
         return ExecutionReading(Outcome.SUCCEEDED, "Done")
     parts = _parts(answer)
     message, success = _value(parts.get("message")), _value(parts.get("success"))
@@ -127,7 +126,7 @@ def _refused(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) ->
 
 def _parts(answer: ReceivedAnswer) -> Mapping[str, msgspec.Raw]:
     try:
-        return decoded_json(_OBJECT, answer.body)
+        return first_level(answer.body, wanted=("success",))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         kind = answer.media_type or "a body of no named type"
         raise MalformedAnswer(f"the answer ({answer.status}, {kind}) is no JSON object: {error}") from None

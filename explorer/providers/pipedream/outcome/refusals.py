@@ -167,7 +167,7 @@ def json_or_none(answer: ReceivedAnswer) -> JsonValue:
     if len(answer.body) > MOST_BYTES:
         return None
     try:
-        return parse_json(answer.body.decode("utf-8"))
+        return parse_json(bytes(answer.body).decode("utf-8"))
     except (UnicodeDecodeError, NotJson):
         return None
 

@@ -20,7 +20,8 @@ from explorer.domain.failure import Explanation, Failure, MalformedAnswer, Provi
 from explorer.domain.json_value import JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry
 from explorer.domain.masking import SecretMask
-from explorer.providers.content_decoding import decoded_json
+from explorer.providers.decoding.first_level import first_level
+from explorer.providers.decoding.received_json import decoded_json
 from explorer.providers.pipedream.outcome.attribution import (
     explanation_of,
     outcome_of,
@@ -121,7 +122,7 @@ def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer,
 
 def _parts(answer: ReceivedAnswer) -> Parts:
     try:
-        return decoded_json(_OBJECT, answer.body)
+        return first_level(answer.body, wanted=("os",))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         kind = answer.media_type or "a body of no named type"
         raise MalformedAnswer(f"the answer ({answer.status}, {kind}) is no JSON object: {error}") from None

@@ -147,7 +147,7 @@ async def _from_catalogue(channel: Channel, action: Action, notes: list[str]) ->
         answer = checked_answer(
             await channel.send(channel.request("GET", channel.options.actions_path, query=query)), channel
         )
-        details = _details_in(answer.body, action.key)
+        details = _details_in(bytes(answer.body), action.key)
         if details is None:
             return None
         schema = schema_of_details(_json_object(details))

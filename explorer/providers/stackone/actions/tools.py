@@ -206,7 +206,7 @@ def _reply(answer: ReceivedAnswer, wanted_id: int) -> Mapping[str, msgspec.Raw]:
     """The JSON-RPC reply, from a JSON body or from the events of a stream."""
     if answer.media_type != "text/event-stream":
         return object_of(answer.body)
-    for event in answer.body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n\n"):
+    for event in bytes(answer.body).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n\n"):
         lines = [line[5:].removeprefix(b" ") for line in event.split(b"\n") if line.startswith(b"data:")]
         if not lines:
             continue

@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
+from explorer.domain.body import is_blank
 from explorer.domain.call import Call, Outcome, ReceivedAnswer, RunResult, SentRequest
 from explorer.domain.failure import MalformedAnswer, ProviderError
 from explorer.domain.json_value import JsonObject
+from explorer.providers.decoding.first_level import SPLIT_BYTES
 from explorer.providers.explanation import no_answer_result
 from explorer.providers.run_clock import RunClock
 from explorer.providers.stackone.authentication import Channel
@@ -25,19 +27,16 @@ from explorer.providers.stackone.refusals import Refusal, refusal_of
 from explorer.providers.stackone.wire import (
     Level,
     NotReadable,
+    body_of,
     check_json,
     flag_of,
     is_null,
     list_of,
     number_of,
     object_in,
-    object_of,
     text_of,
     texts_of,
 )
-
-SPLIT_BYTES: Final = 16 * 1024 * 1024
-"""Largest answer whose first level is read at once: about 15 ms, in which the window cannot move."""
 
 COUNT_BYTES: Final = 4 * 1024 * 1024
 """Largest list whose records are counted."""
@@ -73,12 +72,10 @@ def run_result(
         name = file_name(answer.header("content-disposition"))
         summary = f"File {name}" if name else f"File of type {answer.media_type or 'unknown'}"
         return _succeeded(f"{summary}, {len(answer.body):,} bytes", request, answer, clock, details, file_name=name)
-    if not answer.body.strip():
+    if is_blank(answer.body):
         return _succeeded(summary_of(call.action, None), request, answer, clock, details)
     if answer.media_type in {"text/html", "application/xhtml+xml"}:
         return _malformed(call, request, answer, clock, f"a web page came: {_beginning(answer)}", channel)
-    if len(answer.body) > SPLIT_BYTES:
-        return _succeeded(f"{len(answer.body) / 1e6:,.1f} MB received", request, answer, clock, details)
     return _json_result(channel, call, request, answer, clock, details)
 
 
@@ -110,20 +107,23 @@ def _json_result(
     clock: RunClock,
     details: dict[str, str],
 ) -> RunResult:
-    first = answer.body.lstrip()[:1]
+    first = answer.body[:4096].lstrip()[:1]
+    is_large, received = len(answer.body) > SPLIT_BYTES, f"{len(answer.body) / 1e6:,.1f} MB received"
     try:
+        if is_large and first != b"{":
+            return _succeeded(received, request, answer, clock, details)
         if first == b"[":
             count = len(list_of(answer.body)) if len(answer.body) <= COUNT_BYTES else None
             return _succeeded(summary_of(call.action, count), request, answer, clock, details)
         if first != b"{":
             check_json(answer.body)
             return _succeeded(summary_of(call.action, None), request, answer, clock, details)
-        level = object_of(answer.body)
+        level = body_of(answer.body)
     except NotReadable as problem:
         return _malformed(call, request, answer, clock, str(problem), channel)
     details.update(_extras(level))
     return _succeeded(
-        summary_of(call.action, _count(level)),
+        received if is_large else summary_of(call.action, _count(level)),
         request,
         answer,
         clock,
@@ -136,7 +136,9 @@ def _count(level: Level) -> int | None:
     untrusted = level.get("data")
     if untrusted is None or is_null(untrusted):
         return None
-    raw = bytes(untrusted) if len(bytes(untrusted)) <= COUNT_BYTES else b""
+    if memoryview(untrusted).nbytes > COUNT_BYTES:
+        return None
+    raw = bytes(untrusted)
     if not raw.startswith(b"["):
         return 1 if raw.startswith(b"{") else None
     try:
@@ -236,7 +238,7 @@ def _is_file(answer: ReceivedAnswer) -> bool:
         return True
     if not answer.media_type:
         # The reference client takes an answer without a type for a file; ours looks whether it can be JSON.
-        return bool(answer.body.strip()) and answer.body.lstrip()[:1] not in (b"{", b"[")
+        return not is_blank(answer.body) and answer.body[:4096].lstrip()[:1] not in (b"{", b"[")
     return not _JSON_TYPES.fullmatch(answer.media_type) and answer.media_type not in {
         "text/html",
         "application/xhtml+xml",

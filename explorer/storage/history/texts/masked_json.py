@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from explorer.domain.json_value import ExactNumber, JsonValue, write_json
 from explorer.domain.masking import MASK, SecretMask
-from explorer.storage.history.texts.masked_stream import masked_text
+from explorer.domain.masking.masked_stream import masked_text
 
 MOST_LETTERS: Final = 1_000_000
 """Of one text read out of an answer, a provider's error or a log line; the answer itself is kept whole."""

@@ -8,13 +8,14 @@ start value; a value that is renamed needs a step in `schema`.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, Final
+from dataclasses import MISSING, Field, fields, replace
+from typing import Any, Final, get_type_hints
 
 import msgspec
 
 from explorer.domain.account import AccountId
 from explorer.domain.action import Action
+from explorer.domain.body import Body
 from explorer.domain.call import Call, ReceivedAnswer, RunResult, SentRequest
 from explorer.domain.connection import ConnectionId
 from explorer.domain.json_value import JsonObject, parse_json, write_json
@@ -23,6 +24,22 @@ from explorer.storage.history.texts.masked_json import masked_tree, masked_value
 
 MOST_INLINE_BYTES: Final = 64 * 1024
 """Of a request's body that is kept with the run; a larger one has a file, after the end."""
+
+
+def _start_value(one: "Field[Any]") -> Any:
+    if one.default_factory is not MISSING:
+        return msgspec.field(default_factory=one.default_factory)
+    return msgspec.NODEFAULT if one.default is MISSING else one.default
+
+
+_NOT_CONVERTED: Final = ("request", "answer")
+_TYPES: Final = get_type_hints(RunResult)
+_KEPT_RESULT: Final = msgspec.defstruct(
+    "_KeptResult",
+    [(one.name, _TYPES[one.name], _start_value(one)) for one in fields(RunResult) if one.name not in _NOT_CONVERTED],
+    kw_only=True,
+)
+"""A result's fields but for those whose bytes lie elsewhere."""
 
 Columns = Mapping[str, str]
 
@@ -90,28 +107,48 @@ def has_large_body(request: SentRequest | None) -> bool:
 
 def result_text(result: RunResult, mask: SecretMask) -> str:
     """The result, with the head of the answer and without its body."""
-    answer = None if result.answer is None else replace(result.answer, body=b"")
-    tree = msgspec.to_builtins(replace(result, request=None, answer=answer))
+    tree = msgspec.to_builtins(replace(result, request=None, answer=None))
     tree["request"] = _request_tree(result.request)
+    tree["answer"] = _answer_tree(result.answer)
     return _text(tree, mask)
 
 
 def result_from(text: str) -> RunResult:
     """The result back, the answer's body empty. Raises `ValueError` where the text is not one."""
     tree = json.loads(text)
-    request = _request_from(tree["request"])
-    return replace(msgspec.convert({**tree, "request": None}, RunResult), request=request)
+    request, answer = _request_from(tree.pop("request")), _answer_from(tree.pop("answer"))
+    kept = msgspec.structs.asdict(msgspec.convert(tree, _KEPT_RESULT))
+    return RunResult(**kept, request=request, answer=answer)
 
 
-def with_bodies(result: RunResult, bodies: Mapping[str, bytes]) -> RunResult:
+def with_bodies(result: RunResult, bodies: Mapping[str, Body]) -> RunResult:
     """The result with what the files hold."""
     answer: ReceivedAnswer | None = result.answer
     if answer is not None and "answer" in bodies:
         answer = replace(answer, body=bodies["answer"])
     request = result.request
     if request is not None and "request" in bodies:
-        request = replace(request, body=bodies["request"])
+        request = replace(request, body=bytes(bodies["request"]))
     return replace(result, answer=answer, request=request)
+
+
+def _answer_tree(answer: ReceivedAnswer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    return {
+        "status": answer.status,
+        "reason": answer.reason,
+        "headers": [list(line) for line in answer.headers],
+        "wire_bytes": answer.wire_bytes,
+        "is_cut": answer.is_cut,
+    }
+
+
+def _answer_from(tree: dict[str, Any] | None) -> ReceivedAnswer | None:
+    if tree is None:
+        return None
+    headers = [(name, value) for name, value in tree["headers"]]
+    return ReceivedAnswer(tree["status"], tree["reason"], headers, b"", tree["wire_bytes"], tree["is_cut"])
 
 
 def _request_tree(request: SentRequest | None) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from explorer.domain.call import Call, RunResult, SentRequest
 from explorer.domain.failure import ProviderError
 from explorer.domain.json_value import pointer_text
 from explorer.domain.masking import SecretMask
-from explorer.storage.history.texts.masked_stream import masked_start
+from explorer.domain.masking.masked_stream import masked_start
 
 MOST_PART_LETTERS: Final = 16 * 1024
 """Of a single part: the answer's body, the arguments, one log line. What stands further behind is found in the run."""

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from explorer.domain.body import Body
 from explorer.storage.atomic_file import write_whole
 
 LONGEST_NAME: Final = 120
@@ -62,9 +63,9 @@ class BodyFile(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._body = b""
+        self._body: Body = b""
 
-    def ask(self, body: bytes, name: str) -> QFileDialog:
+    def ask(self, body: Body, name: str) -> QFileDialog:
         """Open the system's question for a place; gives the dialog, which is on the screen already."""
         self._body = body
         dialog = QFileDialog(self._window, "Save the body", name)
@@ -76,9 +77,10 @@ class BodyFile(QObject):
         return dialog
 
     def _on_file_selected(self, name: str) -> None:
-        threading.Thread(target=self._write, args=(Path(name), self._body), name="save body", daemon=True).start()
+        body, self._body = self._body, b""
+        threading.Thread(target=self._write, args=(Path(name), body), name="save body", daemon=True).start()
 
-    def _write(self, path: Path, body: bytes) -> None:
+    def _write(self, path: Path, body: Body) -> None:
         try:
             write_whole(path, body)
         except OSError as error:

@@ -4,6 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from explorer.domain.body import Body
 from explorer.domain.call import ReceivedAnswer
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.style_sheet import mark
@@ -66,7 +67,7 @@ class BodyView(QWidget):
         self._answer = answer
         self._untrusted_name = untrusted_name
         self._stale = {BodyFace.RAW, BodyFace.HEADERS, BodyFace.FILE, BodyFace.EMPTY}
-        notes = [f"Cut off at {size_text(len(answer.body))}: the answer was longer than the limit."] * answer.is_cut
+        notes = [_cut_words(answer)] * answer.is_cut
         is_readable = is_text(answer.body, answer.media_type)
         if not answer.body:
             face = BodyFace.EMPTY
@@ -167,7 +168,7 @@ class BodyView(QWidget):
 
     def _show_tree(self, answer: ReceivedAnswer) -> tuple[BodyFace, str]:
         try:
-            readable = readable_json(answer.body, charset_of(answer.header("content-type")))
+            readable = readable_json(bytes(answer.body), charset_of(answer.header("content-type")))
         except NotReadable as why:
             is_expected = "json" in answer.media_type or _looks_like_json(answer.body)
             return BodyFace.RAW, f"No tree: {why}." if is_expected else ""
@@ -226,5 +227,10 @@ class BodyView(QWidget):
         column.addWidget(self._faces, 1)
 
 
-def _looks_like_json(body: bytes) -> bool:
+def _cut_words(answer: ReceivedAnswer) -> str:
+    why = answer.cut_by.said if answer.cut_by is not None else "the answer was longer than the limit"
+    return f"Cut off at {size_text(len(answer.body))}: {why}."
+
+
+def _looks_like_json(body: Body) -> bool:
     return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")

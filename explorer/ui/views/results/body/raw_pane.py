@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.domain.body import Body
 from explorer.ui.models.body_text import BodyText, body_text
 from explorer.ui.views.results.parts.gradual_text import GradualText
 from explorer.ui.widgets.plain_label import PlainLabel
@@ -25,7 +26,7 @@ class RawPane(QWidget):
         """What is said about what is left out."""
         return self._note.text()
 
-    def show_body(self, body: bytes, charset: str) -> None:
+    def show_body(self, body: Body, charset: str) -> None:
         """Show the bytes."""
         shown = body_text(body, charset)
         note = _left_out(shown, len(body))

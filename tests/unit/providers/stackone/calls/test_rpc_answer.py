@@ -165,8 +165,14 @@ def test_providers_failure_carries_its_errors_without_secrets(channel_to, a_call
 
 def test_large_answer_is_not_taken_apart(result_of, received, monkeypatch):
     monkeypatch.setattr(rpc_answer, "SPLIT_BYTES", 10)
-    found = result_of(received(b'{"data":[1,2,3]}', content_type=JSON))
+    found = result_of(received(b"[1,2,3,4,?]", content_type=JSON))
     assert (found.outcome, "MB" in found.summary) == (Outcome.SUCCEEDED, True)
+
+
+def test_large_object_has_its_next_page(result_of, received, monkeypatch):
+    monkeypatch.setattr(rpc_answer, "SPLIT_BYTES", 10)
+    found = result_of(received(b'{"data":[1,2,3],"next":"c"}', content_type=JSON))
+    assert (found.outcome, "MB" in found.summary, found.next_cursor) == (Outcome.SUCCEEDED, True, "c")
 
 
 @given(body=st.binary(max_size=100), status=st.integers(200, 599), kind=st.sampled_from(["", JSON, "text/html", "x/y"]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.failure import MalformedAnswer
-from explorer.providers.content_decoding import PIECE_BYTES, decoder_for
+from explorer.providers.decoding.content_encoding import PIECE_BYTES, decoder_for
 
 ENCODERS = {
     "": lambda data: data,

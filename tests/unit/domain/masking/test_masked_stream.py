@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.masking import MASK, SecretMask
-from explorer.storage.history.texts.masked_stream import PIECE, MaskedStream, masked_start, masked_text
+from explorer.domain.masking.masked_stream import PIECE, MaskedStream, masked_start, masked_text
 
 # Few letters, so that secrets overlap, repeat and stand in each other; some that are written in many ways.
 letters = st.sampled_from("ab/+\u00e9\U0001f600\ud800")

@@ -7,8 +7,8 @@ from enum import Enum
 from explorer.domain.call import Outcome, ReceivedAnswer, RunResult, SentRequest
 from explorer.domain.failure import Explanation, FieldProblem, Party, ProviderError, Retry
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
-from explorer.domain.masked_result import masked_result
 from explorer.domain.masking import MASK, SecretMask
+from explorer.domain.masking.masked_result import masked_result
 
 SECRET = "very-secret"
 

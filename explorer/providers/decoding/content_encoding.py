@@ -2,32 +2,16 @@
 Undoes the content encoding of an answer piece by piece, so that a small body cannot fill the memory.
 
 Source: RFC 9110, section 8.4. A gzip body of 65 kB can hold 67 MB, so what comes out is bounded, not what goes in.
-
-`decoded_json` does the next step, for JSON that its grammar allows and the decoder refuses.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
-from typing import Final, Protocol, TypeVar
-
-import msgspec
+from typing import Final, Protocol
 
 from explorer.domain.failure import MalformedAnswer
 
 PIECE_BYTES: Final = 65_536
 """Largest piece that a decoder gives."""
-
-Found = TypeVar("Found")
-
-_BOM: Final = b"\xef\xbb\xbf"
-_HALF_MAY_BE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
-_ESCAPE: Final = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
-    rb"|\\.",
-    re.DOTALL,
-)
 
 
 class Decoder(Protocol):
@@ -126,31 +110,3 @@ def _inflated(stream: "zlib._Decompress", received: bytes) -> Iterator[bytes]:
         rest = stream.unconsumed_tail
         if stream.eof or (not rest and len(piece) < PIECE_BYTES):
             return
-
-
-def decoded_json(decoder: "msgspec.json.Decoder[Found]", untrusted: bytes | msgspec.Raw) -> Found:
-    """
-    The decoded value. A byte order mark is passed over, and half a surrogate pair, which JSON's grammar allows and
-    msgspec refuses, becomes U+FFFD: what is shown is always the answer as received, not what is read here.
-
-    Raises:
-        msgspec.MsgspecError: It is no JSON, or of another type than the decoder's.
-    """
-    text = untrusted.removeprefix(_BOM) if isinstance(untrusted, bytes) else untrusted
-    try:
-        return decoder.decode(text)
-    except msgspec.ValidationError:
-        raise
-    except msgspec.DecodeError:
-        # Looked for first: repairing takes some 20 ms a MB, which a large answer that is only cut must not cost.
-        raw = bytes(text)
-        if not _HALF_MAY_BE.search(raw):
-            raise
-        repaired = _ESCAPE.sub(_whole_escape, raw)
-        if repaired == raw:
-            raise
-        return decoder.decode(repaired)
-
-
-def _whole_escape(escape: re.Match[bytes]) -> bytes:
-    return b"\\ufffd" if escape["half"] else escape[0]
