@@ -48,6 +48,9 @@ ROW_BYTES: Final = 1500
 
 MOST_DEFINITIONS: Final = 32
 
+_OF_OUR_MAKING: Final = frozenset({"id", "session", "outcome", "connection_id", "platform", "effect"})
+"""Not masked: a short secret that stands in one of them by chance is no secret there, and the run would be lost."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 
@@ -76,7 +79,10 @@ def write_begun(opened: Opened, run: Run, context: RunContext, mask: SecretMask)
         "account_id": call.account_id,
         "account_label": context.account_label,
     }
-    shown = {name: _plain(value, mask) if isinstance(value, str) else value for name, value in row.items()}
+    shown = {
+        name: value if name in _OF_OUR_MAKING or not isinstance(value, str) else _plain(value, mask)
+        for name, value in row.items()
+    }
     columns = dict(call_columns(call, mask))
     columns["form_notes"] = object_text(context.form_notes, mask)
     columns["request"] = request_text(context.request, mask)

@@ -18,9 +18,9 @@ from explorer.domain.action import Action
 from explorer.domain.body import Body
 from explorer.domain.call import Call, ReceivedAnswer, RunResult, SentRequest
 from explorer.domain.connection import ConnectionId
-from explorer.domain.json_value import JsonObject, parse_json, write_json
+from explorer.domain.json_value import JsonObject, parse_json
 from explorer.domain.masking import SecretMask
-from explorer.storage.history.texts.masked_json import masked_tree, masked_value
+from explorer.storage.history.texts.masked_json import entered_text, tree_text
 
 MOST_INLINE_BYTES: Final = 64 * 1024
 """Of a request's body that is kept with the run; a larger one has a file, after the end."""
@@ -46,7 +46,7 @@ Columns = Mapping[str, str]
 
 def object_text(value: JsonObject, mask: SecretMask) -> str:
     """What a person entered."""
-    return write_json(masked_value(value, mask))
+    return entered_text(value, mask)
 
 
 def object_from(text: str) -> JsonObject:
@@ -172,5 +172,4 @@ def _request_from(tree: dict[str, Any] | None) -> SentRequest | None:
 
 
 def _text(tree: Any, mask: SecretMask) -> str:
-    # Escaped to ASCII: half letter pairs and zero characters are no trouble to the database then.
-    return json.dumps(masked_tree(msgspec.to_builtins(tree), mask), ensure_ascii=True, separators=(",", ":"))
+    return tree_text(msgspec.to_builtins(tree), mask)

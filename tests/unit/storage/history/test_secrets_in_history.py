@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from explorer.domain.account import AccountId
-from explorer.domain.call import Outcome, SentRequest
+from explorer.domain.call import Outcome, RunId, SentRequest
 from explorer.domain.connection import Platform
 from explorer.domain.failure import Explanation, FieldProblem, Party, ProviderError, Retry
 from explorer.domain.json_value import ExactNumber
@@ -197,3 +197,15 @@ def test_a_large_body_masks_without_holding_the_loop(directory):
         return began
 
     assert asyncio.run(work()) > 1
+
+
+def test_a_short_secret_that_stands_in_a_runs_id_by_chance_loses_no_run(directory):
+    run = replace(made_run(), id=RunId("00001234abcd"))
+
+    async def work(store):
+        await keep(store, ended(run))
+        return (await store.read(run.id)).run.result.summary, await ids(
+            store, RunFilter(connection_id=run.call.connection_id)
+        )
+
+    assert with_store(directory, work, mask=SecretMask(["1234"])) == ("1 person created", [run.id])
