@@ -192,6 +192,31 @@ def test_logs_that_come_late_are_kept_in_order_and_none_is_nothing_to_write(dire
     assert with_runs(directory, work) == ([1, 1, 0], ["first", "second"])
 
 
+def test_what_comes_later_is_written_later_even_if_what_came_before_takes_long(directory, provider):
+    session = session_of(provider)
+    written = []
+
+    async def work(kept, store):
+        may_end = asyncio.Event()
+
+        async def complete(run, _context):
+            if not run.result.logs:
+                await may_end.wait()
+            written.append(len(run.result.logs))
+
+        store.complete = complete
+        await kept.work(session)
+        provider.logs = [LogEntry(session.run.started_at, LogLevel.NOTE, LogSource.PLATFORM, "late")]
+        await kept.fetch_logs(session)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        may_end.set()
+        await until_written(kept)
+
+    with_runs(directory, work)
+    assert written == [0, 1]
+
+
 def test_late_logs_of_a_run_of_long_ago_are_shown_and_not_kept(directory, provider, monkeypatch):
     monkeypatch.setattr(kept_runs, "MOST_CONTEXTS", 1)
     first, second = session_of(provider), session_of(provider)

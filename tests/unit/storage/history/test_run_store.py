@@ -149,19 +149,27 @@ def test_only_the_owner_may_read_any_of_it(directory):
     assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
 
 
-def test_a_cancelled_search_is_stopped_and_the_next_work_is_done(directory):
-    run = ended(made_run())
+def test_a_search_that_nobody_waits_for_is_stopped_and_the_next_work_is_done(directory, monkeypatch):
+    started = threading.Event()
+
+    def search_without_end(opened, _wanted, **_options):
+        started.set()
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+        opened.connection.execute(endless).fetchone()
 
     async def work(store):
-        await keep(store, run)
-        searches = [asyncio.create_task(store.page(RunFilter(f"person {n}"))) for n in range(20)]
-        await asyncio.sleep(0)
-        for search in searches:
+        await keep(store, ended(made_run()))
+        with monkeypatch.context() as slow:
+            slow.setattr("explorer.storage.history.run_store.page", search_without_end)
+            search = asyncio.create_task(store.page())
+            while not started.is_set():
+                await asyncio.sleep(0.001)
             search.cancel()
-        await asyncio.gather(*searches, return_exceptions=True)
-        return await ids(store)
+            with pytest.raises(asyncio.CancelledError):
+                await search
+        return (await store.size()).runs
 
-    assert with_store(directory, work) == [run.id]
+    assert with_store(directory, work) == 1
 
 
 def test_a_directory_that_cannot_be_made_is_said(tmp_path):

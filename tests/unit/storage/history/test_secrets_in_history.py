@@ -119,13 +119,18 @@ def test_no_byte_of_any_file_holds_a_secret_in_any_spelling(directory):
 
 
 def test_two_keys_that_are_secrets_stay_two(directory):
-    run = made_run(arguments={"swordfish": 1, "rosebud!": 2})
+    run = made_run(arguments={"swordfish": 1, "rosebud!": 2, "none": None, "yes": True})
 
     async def work(store):
         await store.begin(run, CONTEXT)
         return (await store.read(run.id)).run.call.arguments
 
-    assert with_store(directory, work, mask=SecretMask(["swordfish", "rosebud!"])) == {MASK: 1, MASK * 2: 2}
+    assert with_store(directory, work, mask=SecretMask(["swordfish", "rosebud!"])) == {
+        MASK: 1,
+        MASK * 2: 2,
+        "none": None,
+        "yes": True,
+    }
 
 
 @pytest.mark.parametrize(
@@ -209,3 +214,14 @@ def test_a_short_secret_that_stands_in_a_runs_id_by_chance_loses_no_run(director
         )
 
     assert with_store(directory, work, mask=SecretMask(["1234"])) == ("1 person created", [run.id])
+
+
+def test_a_secret_whose_letters_json_has_escaped_without_need_is_not_searched_for_in_the_clear(directory):
+    run = ended(made_run(), body=b'{"a": "\\u0073wordfish and \\u0072est"}')
+
+    async def work(store):
+        await keep(store, run)
+        return await ids(store, RunFilter("swordfish")), await ids(store, RunFilter("rest"))
+
+    assert with_store(directory, work, mask=SecretMask(["swordfish"])) == ([], [run.id])
+    assert b"swordfish" not in every_byte(directory)
