@@ -1,5 +1,6 @@
 """
-A call through the program (run session, StackOne provider, transport) beside bare httpx on the same Qt event loop.
+A call through the program (run session, StackOne provider, transport, history on the disk) beside bare httpx on the
+same Qt event loop.
 
     python tests/bench/calls.py [--calls 40] [--at-once 300]
 
@@ -14,14 +15,17 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import httpx
 from PySide6.QtWidgets import QApplication
 
+from explorer.calls.kept_runs import KeptRuns
 from explorer.calls.run_session import RunSession
 from explorer.domain.account import AccountId
 from explorer.domain.action import Action, ActionKey, Effect
@@ -31,6 +35,7 @@ from explorer.domain.masking import SecretMask
 from explorer.providers.bounded_http import Transport
 from explorer.providers.stackone.provider import StackOneProvider
 from explorer.providers.stackone.settings import API_KEY
+from explorer.storage.history.run_store import RunStore
 from explorer.ui.event_loop import run_on_qt
 
 LIMIT_S = 120
@@ -77,7 +82,7 @@ def started(delay_s: float) -> subprocess.Popen[str]:
     )
 
 
-async def compared(delay_s: float, calls: int) -> tuple[float, float]:
+async def compared(delay_s: float, calls: int, directory: Path) -> tuple[float, float]:
     """Median milliseconds of bare httpx, and of the program."""
     server = started(delay_s)
     assert server.stdin is not None
@@ -96,11 +101,13 @@ async def compared(delay_s: float, calls: int) -> tuple[float, float]:
 
         async def through_program() -> None:
             session = RunSession(provider, call, lambda _: None)
-            run = await session.work()
+            run = await kept.work(session)
             assert run.result is not None
             assert run.result.outcome is Outcome.SUCCEEDED, run.result
-            await session.fetch_logs()
+            await kept.fetch_logs(session)
 
+        kept = KeptRuns(RunStore(directory, mask), print)
+        await kept.open()
         async with httpx.AsyncClient() as client:
 
             async def bare() -> None:
@@ -113,6 +120,7 @@ async def compared(delay_s: float, calls: int) -> tuple[float, float]:
                 assert answer.json()["data"]["id"] == "1"
 
             result = await medians((bare, through_program), calls)
+        await kept.aclose()
         await provider.aclose()
         await transport.aclose()
         return result
@@ -140,8 +148,9 @@ async def bench(calls: int, at_once: int) -> None:
         ("server that answers in 50 ms", 0.05, calls, 1.1),
         ("server that answers at once", 0.0, at_once, 3.0),
     ):
-        async with asyncio.timeout(LIMIT_S):
-            bare, program = await compared(delay_s, count)
+        with tempfile.TemporaryDirectory() as place:
+            async with asyncio.timeout(LIMIT_S):
+                bare, program = await compared(delay_s, count, Path(place) / "history")
         print(
             f"{name}: bare httpx {bare:.2f} ms, program {program:.2f} ms, "
             f"ratio {program / bare:.2f} (promised: at most {promised:g})",
