@@ -6,7 +6,8 @@ The runs that were made, kept on the disk: found again, opened again, deleted; n
     run_rows     a run in the tables
     run_list     filters, search, pages
     upkeep       runs cut off by a crash; limits
-    bodies       answers and large requests as files
+    run_bodies   which answers and requests get files
+    bodies       the files, without secrets
     database     the file with the tables
     texts        runs as text, without secrets
 

@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -122,11 +122,15 @@ class BodyFiles:
         text = content.decode(encoding, _errors(encoding))[:MOST_EXCERPT_LETTERS]
         return text if _is_text(text) else ""
 
-    def remove(self, names: list[str]) -> None:
-        """Delete files; those that are gone already, or cannot be deleted now, are left to the sweep."""
+    def remove(self, names: Sequence[str]) -> Sequence[str]:
+        """Delete files; gives those that could not be deleted. Windows deletes none that is still being shown."""
+        left: list[str] = []
         for name in names:
-            with contextlib.suppress(OSError):
-                (self._directory / name).unlink()
+            try:
+                (self._directory / name).unlink(missing_ok=True)
+            except OSError:
+                left.append(name)
+        return left
 
     def sweep(self, known: Container[str], *, older_than_s: float = ORPHAN_AGE_S) -> int:
         """Delete files that are not known and not young; gives their number."""
@@ -161,26 +165,22 @@ def _encoding_of(body: Body, content_type: str) -> str:
     """
     for mark, encoding in _WIDE.items():
         if body[: len(mark)] == mark:
-            return encoding if _comes_back(body, encoding) else "utf-8"
+            return encoding if _can_be_read(body, encoding) else "utf-8"
     named = content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     encoding = _NAMED.get(named, "utf-8")
-    return encoding if _comes_back(body, encoding) else "utf-8"
+    return encoding if _can_be_read(body, encoding) else "utf-8"
 
 
-def _comes_back(body: Body, encoding: str) -> bool:
+def _can_be_read(body: Body, encoding: str) -> bool:
     if encoding in {"utf-8", "latin-1"}:
         return True
-    decoder, place = codecs.getincrementaldecoder(encoding)(_errors(encoding)), 0
+    decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
     try:
         for start in range(0, len(body), PIECE):
-            text = decoder.decode(body[start : start + PIECE], final=start + PIECE >= len(body))
-            piece = text.encode(encoding, _errors(encoding))
-            if body[place : place + len(piece)] != piece:
-                return False
-            place += len(piece)
+            decoder.decode(body[start : start + PIECE], final=start + PIECE >= len(body))
     except UnicodeDecodeError:
         return False
-    return place == len(body)
+    return True
 
 
 def _errors(encoding: str) -> str:

@@ -6,16 +6,13 @@ One thread owns the database, another one the bodies, so that masking a large an
 
 import asyncio
 import contextlib
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from explorer.domain.body import Body
 from explorer.domain.call import Run, RunId
 from explorer.domain.masking import SecretMask
-from explorer.storage.history.bodies import BodyDamaged, BodyFiles
+from explorer.storage.history.bodies import BodyFiles
 from explorer.storage.history.database.database_file import HistoryDatabase, Opened
 from explorer.storage.history.records import (
     FilterChoices,
@@ -28,6 +25,7 @@ from explorer.storage.history.records import (
     RunFilter,
     RunPage,
 )
+from explorer.storage.history.run_bodies import keep_bodies, run_with_bodies
 from explorer.storage.history.run_list import filter_choices, page
 from explorer.storage.history.run_rows import (
     bodies_of,
@@ -38,8 +36,7 @@ from explorer.storage.history.run_rows import (
     write_begun,
     write_ended,
 )
-from explorer.storage.history.texts.run_text import has_large_body, with_bodies
-from explorer.storage.history.upkeep import file_names, make_room, mark_interrupted, size
+from explorer.storage.history.upkeep import file_names, left_files, make_room, mark_interrupted, note_left_files, size
 from explorer.storage.job_thread import JobThread
 
 Result = TypeVar("Result")
@@ -102,6 +99,7 @@ class RunStore:
         count = await self._use(lambda opened: mark_interrupted(opened, self._mask), within_s=READ_WITHIN_S)
         if count:
             await self._sweep()
+        await self._remove_files(await self._use(left_files, within_s=READ_WITHIN_S), were_left=True)
         return count
 
     async def begin(self, run: Run, context: RunContext) -> None:
@@ -121,10 +119,11 @@ class RunStore:
         Write how a run ended; again, with more logs, if need be. One that could not be written before it was sent is
         written now; one that has been deleted since is not.
         """
-        if not self._limits.is_on or run.result is None:
+        result = run.result
+        if not self._limits.is_on or result is None:
             return
         known = await self._use(lambda opened: _known_bodies(opened, run.id), within_s=READ_WITHIN_S)
-        bodies, text = await self._keep_bodies(run, known)
+        bodies, text = await self._files_call(lambda: keep_bodies(self._bodies, run.id, result, known))
 
         def write(opened: Opened) -> list[str]:
             with opened.transaction():
@@ -168,7 +167,7 @@ class RunStore:
         kept = await self._use(lambda opened: read_run(opened, run_id), within_s=READ_WITHIN_S)
         if kept is None or kept.run.result is None or not kept.bodies:
             return kept
-        return await self._files_call(lambda: self._with_bodies(kept))
+        return await self._files_call(lambda: run_with_bodies(self._bodies, kept))
 
     async def pin(self, run_id: RunId, *, is_pinned: bool) -> None:
         """Keep a run whatever the limits say, or no longer."""
@@ -254,40 +253,12 @@ class RunStore:
         if self._is_closed:
             raise HistoryUnusable("The history is closed.")
 
-    async def _keep_bodies(self, run: Run, known: dict[str, KeptBody]) -> tuple[dict[str, KeptBody], str]:
-        result = run.result
-        assert result is not None
-        bodies: dict[str, KeptBody] = {}
-        text = ""
-        if (answer := result.answer) is not None:
-            content_type = answer.header("content-type")
-            if "answer" in known and known["answer"].received_bytes == len(answer.body):
-                text = await self._files_call(partial(self._bodies.excerpt, known["answer"], content_type))
-            elif answer.body:
-                work = partial(self._bodies.keep, run.id, "answer", answer.body, content_type)
-                bodies["answer"], text = await self._files_call(work)
-        request = result.request
-        if request is not None and has_large_body(request) and "request" not in known:
-            names = {name.lower(): value for name, value in request.headers}
-            work = partial(self._bodies.keep, run.id, "request", request.body, names.get("content-type", ""))
-            bodies["request"], _ = await self._files_call(work)
-        return bodies, text
-
-    def _with_bodies(self, kept: KeptRun) -> KeptRun:
-        contents: dict[str, Body] = {}
-        notes = list(kept.notes)
-        for kind, body in kept.bodies.items():
-            try:
-                contents[kind] = self._bodies.read(body)
-            except BodyDamaged as problem:
-                notes.append(f"The body of the {kind} is lost: {problem}.")
-        result = kept.run.result
-        assert result is not None
-        return replace(kept, run=replace(kept.run, result=with_bodies(result, contents)), notes=notes)
-
-    async def _remove_files(self, names: list[str]) -> None:
-        if names:
-            await self._files_call(lambda: self._bodies.remove(names))
+    async def _remove_files(self, names: Sequence[str], *, were_left: bool = False) -> None:
+        if not names:
+            return
+        left = await self._files_call(lambda: self._bodies.remove(names))
+        if left or were_left:
+            await self._use(lambda opened: note_left_files(opened, names, left), within_s=WRITE_WITHIN_S)
 
     async def _sweep(self, *, older_than_s: float | None = None) -> None:
         known = await self._use(file_names, within_s=READ_WITHIN_S)

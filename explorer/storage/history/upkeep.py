@@ -11,6 +11,8 @@ from explorer.storage.history.run_rows import delete_runs, make_findable
 STEP: Final = 200
 """Runs deleted in one transaction, so that other windows get their turn."""
 
+_LEFT: Final = "file to be deleted"
+
 
 def mark_interrupted(opened: Opened, mask: SecretMask) -> int:
     """Runs that never ended, of windows that are gone, are interrupted from now on; gives how many there were."""
@@ -50,6 +52,19 @@ def size(opened: Opened) -> HistorySize:
 def file_names(opened: Opened) -> frozenset[str]:
     """The files that belong to a run."""
     return frozenset(name for (name,) in opened.connection.execute("SELECT name FROM bodies"))
+
+
+def left_files(opened: Opened) -> Sequence[str]:
+    """Files of deleted runs that could not be deleted yet."""
+    rows = opened.connection.execute("SELECT name FROM marks WHERE value = ?", (_LEFT,))
+    return [name for (name,) in rows]
+
+
+def note_left_files(opened: Opened, tried: Sequence[str], left: Sequence[str]) -> None:
+    """Note which of the files that were to be deleted are still there."""
+    with opened.transaction() as connection:
+        connection.executemany("DELETE FROM marks WHERE name = ? AND value = ?", [(name, _LEFT) for name in tried])
+        connection.executemany("INSERT INTO marks VALUES (?, ?)", [(name, _LEFT) for name in left])
 
 
 def _too_many(opened: Opened, limits: HistoryLimits) -> Sequence[int]:

@@ -1,7 +1,11 @@
 import os
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer.domain.call import RunId
 from explorer.domain.masking import SecretMask
@@ -56,7 +60,7 @@ def test_the_excerpt_is_the_start_of_a_long_text(files):
 
 def test_a_body_that_is_gone_has_no_excerpt_and_is_damaged(files):
     kept, _ = files.keep(RUN, "answer", b"one", "")
-    files.remove([kept.name, "ab/never-there"])
+    assert files.remove([kept.name, "ab/never-there"]) == []
     assert files.excerpt(kept, "") == ""
     with pytest.raises(BodyDamaged, match="cannot be read"):
         files.read(kept)
@@ -79,3 +83,22 @@ def test_files_of_no_run_are_swept_away_unless_they_are_young(files, tmp_path):
     assert names(tmp_path) == ["00bb-answer", "abcdef-answer"]
     assert files.sweep({known.name}, older_than_s=0) == 1
     assert names(tmp_path) == ["abcdef-answer"]
+
+
+TYPES = [
+    "",
+    "text/plain; charset=utf-16",
+    "charset=utf-16le",
+    "charset=utf-32be",
+    "charset=iso-8859-1",
+    "charset=klingon",
+]
+
+
+@given(st.binary(max_size=40), st.sampled_from([b"", *bodies._WIDE]), st.sampled_from(TYPES), st.booleans())
+def test_every_body_comes_back_to_the_byte_whatever_it_is_said_to_be(content, mark, content_type, is_long):
+    content = mark + content * (4000 if is_long else 1)
+    with tempfile.TemporaryDirectory() as place:
+        files = BodyFiles(Path(place), SecretMask(["swordfish"]))
+        kept, _ = files.keep(RUN, "answer", content, content_type)
+        assert bytes(files.read(kept)) == content

@@ -173,3 +173,26 @@ def test_more_definitions_than_are_remembered_are_all_kept(directory):
         return [(await store.read(run.id)).context.definition for run in runs]
 
     assert with_store(directory, work) == [f'"{number}"' for number in range(40)]
+
+
+def test_a_file_that_cannot_be_deleted_now_is_deleted_at_the_next_start(directory, monkeypatch):
+    gone, stays = ended(made_run(), body=b"Zebedee"), ended(made_run(), body=b"stays")
+
+    def refuse(path, **_options):
+        raise PermissionError(13, f"{path.name} is being shown")
+
+    async def work(store):
+        await keep(store, gone)
+        await keep(store, stays)
+        with monkeypatch.context() as windows:
+            windows.setattr("pathlib.Path.unlink", refuse)
+            await store.delete(gone.id)
+        return await ids(store)
+
+    assert with_store(directory, work) == [stays.id]
+    assert b"Zebedee" in every_byte(directory)
+    with_store(directory, ids)
+    assert b"Zebedee" not in every_byte(directory)
+    assert b"stays" in every_byte(directory)
+    monkeypatch.setattr(BodyFiles, "remove", None)
+    assert with_store(directory, ids) == [stays.id]
