@@ -175,10 +175,15 @@ class OutdatedForm(Refused):
 
 
 class MalformedAnswer(Failure):
-    """An answer that is not what was promised: not JSON, another shape, a broken encoding."""
+    """
+    An answer that is not what was promised: not JSON, another shape, a broken encoding.
 
-    def __init__(self, said: str) -> None:
+    `explanation` is what a provider that knows its platform makes of it; None leaves it to the general words.
+    """
+
+    def __init__(self, said: str, *, explanation: Explanation | None = None) -> None:
         super().__init__(said, may_have_been_sent=True)
+        self.explanation = explanation
 
 
 class TooLarge(Failure):

@@ -4,27 +4,23 @@ The answer of a token endpoint: a token and how long it lasts, or why there is n
 Source: RFC 6749, sections 5.1 and 5.2; `hint` and `message` beside `error_description` as Laravel Passport sends them.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
 from explorer.domain.call import Phase, ReceivedAnswer
-from explorer.domain.failure import Explanation, Failure, MalformedAnswer, Party, Refused, Retry
+from explorer.domain.failure import Failure, MalformedAnswer, Refused
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue, NotJson, parse_json
 from explorer.domain.masking import SecretMask
-from explorer.providers.explanation import explain, retry_after_s
+from explorer.providers.explanation import row_for_status
+from explorer.providers.failure_table.on_the_way import ON_THE_WAY
+from explorer.providers.failure_table.row import told
+from explorer.providers.failure_table.sign_in import SIGN_IN
+from explorer.providers.failure_table.waiting import asked_wait_s
 from explorer.providers.oauth_token.bearer import fits_header
 from explorer.providers.oauth_token.credentials import ClientCredentials
 
 STEP: Final = Phase.TOKEN.value
-
-_NEXT_STEPS: Final[Mapping[str, str]] = {
-    "invalid_client": "Open the connection, enter client id and client secret again, and test it.",
-    "invalid_scope": "Change the scope in the connection's settings to one that the client may use.",
-    "unauthorized_client": "Ask whoever manages the client to allow it the grant type client credentials.",
-    "unsupported_grant_type": "Check the connection's address: this service does not know client credentials.",
-}
 
 
 def read_token(answer: ReceivedAnswer, credentials: ClientCredentials, mask: SecretMask) -> tuple[str, float | None]:
@@ -64,28 +60,12 @@ def _refusal(answer: ReceivedAnswer, fields: JsonObject, credentials: ClientCred
     parts += [_text(fields.get(name)) for name in ("error_description", "message", "hint")]
     unique = [part for place, part in enumerate(parts) if part and part not in parts[:place]]
     said = mask.text(": ".join(unique) or answer.body[:500].decode("utf-8", "replace").strip())
-    failure = Refused(
-        said or f"{answer.status} {answer.reason}".strip(),
-        status=answer.status,
-        retry_after_s=retry_after_s(answer.header("retry-after")),
-    )
-    failure.explanation = _explanation(failure, error if isinstance(error, str) else "", credentials.platform)
-    return failure
-
-
-def _explanation(failure: Refused, error: str, platform: str) -> Explanation:
-    general = replace(explain(failure, platform=platform), step=STEP)
-    next_step = _NEXT_STEPS.get(error)
-    if next_step is None and failure.status not in {400, 401}:
-        return general
-    return replace(
-        general,
-        who=Party.INPUT,
-        who_text=f"The connection's credentials, which {platform} does not accept",
-        retry=Retry.AFTER_CHANGE,
-        retry_text="After the credentials are right; nothing was sent.",
-        next_step=next_step or _NEXT_STEPS["invalid_client"],
-    )
+    code = error if isinstance(error, str) else ""
+    wait_s = asked_wait_s(answer)
+    said = said or f"{answer.status} {answer.reason}".strip()
+    row = SIGN_IN.get(code) or SIGN_IN.get(str(answer.status)) or row_for_status(ON_THE_WAY, answer.status)
+    explanation = replace(told(row, said, wait_s=wait_s, platform=credentials.platform).explanation, step=STEP)
+    return Refused(said, status=answer.status, retry_after_s=wait_s, explanation=explanation)
 
 
 def _json_of(answer: ReceivedAnswer) -> JsonValue:

@@ -6,16 +6,17 @@ Source: reference, section 8. A component that fails answers 200 with its words 
 
 from typing import Final
 
-from explorer.domain.failure import Explanation as Words
-from explorer.domain.failure import OutdatedForm, Party, Refused, Retry
+from explorer.domain.failure import OutdatedForm, Refused
 from explorer.domain.json_value import ABSENT, JsonObject, JsonValue, write_json
 from explorer.providers.contract import ChoicesPage, ChoicesQuestion
+from explorer.providers.failure_table.pipedream import PIPEDREAM
+from explorer.providers.failure_table.row import told
 from explorer.providers.pipedream.accounts import external_user
 from explorer.providers.pipedream.authentication import Line
 from explorer.providers.pipedream.form.options import read_options
 from explorer.providers.pipedream.form.prop import Prop
 from explorer.providers.pipedream.form.values import configured_props, earlier_values
-from explorer.providers.pipedream.outcome.refusals import said_by_component
+from explorer.providers.pipedream.outcome.refusals import PLATFORM, is_configuration_error, said_by_component
 from explorer.schema.field import Option
 
 MOST_SEEN: Final = 100_000
@@ -56,7 +57,7 @@ async def remote_choices(
     options = _options(answer)
     if not options and (said := said_by_component(answer)):
         step = f"asking for the choices of {question.name}"
-        raise component_refusal(said, step, may_be_outdated=is_dynamic)
+        raise component_refusal(said, step, answer, may_be_outdated=is_dynamic)
     before = carried.get("seen")
     seen = {text for text in before if isinstance(text, str)} if isinstance(before, list) else set()
     new: list[Option] = []
@@ -90,34 +91,24 @@ async def dynamic_props(line: Line, question: ChoicesQuestion, props: list[Prop]
     listed = dynamic.get("configurableProps") if isinstance(dynamic, dict) else None
     if not isinstance(dynamic, dict) or not isinstance(listed, list):
         said = said_by_component(answer) or "the answer holds no props"
-        raise component_refusal(said, "asking for the fields that belong to the values")
+        raise component_refusal(said, "asking for the fields that belong to the values", answer)
     found_id = dynamic.get("id")
     return found_id if isinstance(found_id, str) else "", listed
 
 
-def component_refusal(said: str, step: str, *, may_be_outdated: bool = False) -> Refused:
+def component_refusal(said: str, question: str, answer: JsonObject, *, may_be_outdated: bool = False) -> Refused:
     """
     The failure of a component that was asked for choices or props, with its own words.
 
     Args:
         said: Its words.
-        step: What it was asked for.
+        question: What it was asked for.
+        answer: As it came.
         may_be_outdated: The question was about a prop that a reload had added.
     """
     kind = OutdatedForm if may_be_outdated else Refused
-    return kind(
-        said,
-        status=200,
-        explanation=Words(
-            who=Party.ACTION,
-            who_text="The action's own code, asked by Pipedream",
-            step=step,
-            said=said,
-            retry=Retry.AFTER_CHANGE,
-            retry_text="After the fields before it, or the account, are changed.",
-            next_step="Check the chosen account and the fields before this one; or type the value.",
-        ),
-    )
+    row = PIPEDREAM["configure: ConfigurationError" if is_configuration_error(answer) else "configure"]
+    return kind(said, status=200, explanation=told(row, said, platform=PLATFORM, question=question).explanation)
 
 
 def version_of(options: JsonObject) -> str:

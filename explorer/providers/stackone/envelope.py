@@ -6,6 +6,7 @@ from typing import Final
 
 from explorer.domain.call import ReceivedAnswer
 from explorer.domain.failure import ProviderError
+from explorer.providers.failure_table.request_id import request_id_in
 from explorer.providers.stackone.spoken import spoken
 from explorer.providers.stackone.wire import (
     Level,
@@ -21,15 +22,12 @@ from explorer.providers.stackone.wire import (
     texts_of,
 )
 
-_REQUEST_ID_HEADERS: Final = (
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "x-ms-request-id",
-    "x-trace-id",
-    "cf-ray",
-)
+_STATES: Final = {
+    "AccountSuspendedError": "suspended",
+    "AccountExpiredError": "expired",
+    "AccountArchivedError": "archived",
+    "AccountErrorStatus": "error",
+}
 MOST_WORDS: Final = 2_000
 """Letters of what was said that an explanation repeats; the answer itself is shown whole elsewhere."""
 
@@ -41,6 +39,7 @@ class Envelope:
 
     Args:
         said: Its message, unchanged; several are joined by line breaks.
+        account_state: For 412: suspended, expired, archived or error; empty if neither code nor details name it.
         account_words: For 412: the account's state and the reasons for it, as a sentence.
         is_defenders: The error code names Defender.
         is_defended: The answer carries a verdict of Defender that does not allow the result.
@@ -50,6 +49,7 @@ class Envelope:
     messages: Sequence[str]
     error_code: str
     provider_errors: Sequence[ProviderError]
+    account_state: str
     account_words: str
     is_defenders: bool
     is_defended: bool
@@ -78,6 +78,7 @@ def envelope_of(answer: ReceivedAnswer) -> Envelope | None:
         messages=messages,
         error_code=code,
         provider_errors=tuple(_provider_errors(fields)),
+        account_state=_account_state(object_in(fields, "details"), code) if answer.status == 412 else "",
         account_words=_account_words(object_in(fields, "details")) if answer.status == 412 else "",
         is_defenders="defender" in code.lower(),
         is_defended=flag_of(verdict, "allowed") is False,
@@ -93,7 +94,6 @@ def _provider_errors(fields: Level) -> Sequence[ProviderError]:
             errors.append(ProviderError(raw_text=raw_text(item)))
             continue
         headers = _headers(object_in(found, "headers"))
-        by_name = {name.lower(): value for name, value in headers.items()}
         status = number_of(found, "status")
         errors.append(
             ProviderError(
@@ -102,7 +102,7 @@ def _provider_errors(fields: Level) -> Sequence[ProviderError]:
                 url=text_of(found, "url"),
                 headers=headers,
                 raw_text=raw_text(found["raw"]) if "raw" in found else "",
-                request_id=next((by_name[name] for name in _REQUEST_ID_HEADERS if by_name.get(name)), ""),
+                request_id=request_id_in(headers),
             )
         )
     return errors
@@ -110,6 +110,11 @@ def _provider_errors(fields: Level) -> Sequence[ProviderError]:
 
 def _headers(fields: Level) -> dict[str, str]:
     return {name: raw_text(value) for name, value in fields.items()}
+
+
+def _account_state(details: Level, code: str) -> str:
+    state = text_of(details, "status").lower()
+    return state if state in _STATES.values() else _STATES.get(code, "")
 
 
 def _account_words(details: Level) -> str:

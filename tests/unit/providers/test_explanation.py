@@ -1,10 +1,6 @@
 """Failures in plain words."""
 
-from datetime import UTC, datetime
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from explorer.domain.call import Outcome, Phase, SentRequest
 from explorer.domain.failure import (
@@ -23,7 +19,7 @@ from explorer.domain.failure import (
     TimedOut,
     TooLarge,
 )
-from explorer.providers.explanation import explain, is_outcome_unknown, no_answer_result, retry_after_s
+from explorer.providers.explanation import explain, no_answer_result
 from explorer.providers.run_clock import RunClock
 
 FAILURES = [
@@ -76,7 +72,7 @@ def test_outcome_is_unknown_only_for_writes_that_may_have_arrived(failure):
 
 def test_cancelled_write_that_was_on_its_way_is_to_be_checked():
     failure = Cancelled("", may_have_been_sent=True)
-    assert is_outcome_unknown(failure, may_write=True)
+    assert result_of(failure).is_unknown
     assert result_of(failure).outcome is Outcome.CANCELLED
     assert result_of(failure).explanation.who is Party.PERSON
 
@@ -118,30 +114,3 @@ def test_phases_and_lines_of_the_clock_are_in_the_result():
     clock.log("a line")
     result = no_answer_result(TooLarge("x", limit_bytes=1), platform="P", may_write=False, clock=clock)
     assert (len(result.phases), [line.text for line in result.logs]) == (1, ["a line"])
-
-
-NOON = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("60", 60.0),
-        (" 0 ", 0.0),
-        ("Wed, 04 Mar 2026 12:01:30 GMT", 90.0),
-        ("Wed, 04 Mar 2026 11:00:00 GMT", 0.0),
-        ("", None),
-        ("soon", None),
-        ("-5", None),
-        ("1.5", None),
-        ("9" * 5000, None),
-    ],
-)
-def test_retry_after_is_read_in_both_spellings(value, expected):
-    assert retry_after_s(value, NOON) == expected
-
-
-@given(untrusted=st.text(max_size=60))
-def test_no_retry_after_makes_reading_it_fail(untrusted):
-    seconds = retry_after_s(untrusted, NOON)
-    assert seconds is None or seconds >= 0

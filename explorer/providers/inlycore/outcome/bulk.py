@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from explorer.domain.call import Outcome, ReceivedAnswer
-from explorer.domain.failure import Explanation, Party, Retry
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.domain.masking import SecretMask
+from explorer.providers.failure_table.inlycore import INLYCORE
+from explorer.providers.failure_table.row import told
 from explorer.providers.inlycore.outcome.execution import ExecutionReading, read_execution
-from explorer.providers.inlycore.outcome.refusals import json_or_none, said_by
+from explorer.providers.inlycore.outcome.refusals import PLATFORM, json_or_none, said_by
 
 MOST_NAMED: Final = 20
 """Ids that are named in a line; the log and the answer have all."""
@@ -49,16 +50,15 @@ def read_bulk(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) -
     if not failed:
         return reading
     first = next(line.text for line in logs if line.level is LogLevel.ERROR)
-    explanation = Explanation(
-        Party.ACTION,
-        f"The action, on {len(failed):,} of {len(entries):,} records",
-        "running on each record in turn",
+    found = told(
+        INLYCORE["bulk"],
         first,
-        Retry.AFTER_CHANGE,
-        "On the failed records alone, after a change; the others are done.",
-        f"Read why each failed under Logs, then run it again on {_named(failed)} only.",
+        platform=PLATFORM,
+        failed=f"{len(failed):,}",
+        total=f"{len(entries):,}",
+        ids=_named(failed),
     )
-    return replace(reading, summary=f"{reading.summary}; {first}"[:300], explanation=explanation)
+    return replace(reading, summary=f"{reading.summary}; {first}"[:300], explanation=found.explanation)
 
 
 def _id_text(entry: JsonValue) -> str:

@@ -20,17 +20,20 @@ import msgspec
 
 from explorer.domain.body import is_blank
 from explorer.domain.call import Outcome, ReceivedAnswer
-from explorer.domain.failure import Explanation, FieldProblem, MalformedAnswer, Party, Retry
+from explorer.domain.failure import Explanation, FieldProblem, MalformedAnswer
 from explorer.domain.json_value import ExactNumber, JsonObject, JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.domain.masking import SecretMask
 from explorer.providers.decoding.first_level import first_level
+from explorer.providers.failure_table.inlycore import INLYCORE
+from explorer.providers.failure_table.row import told
 from explorer.providers.inlycore.outcome.refusals import (
+    PLATFORM,
     elsewhere,
     field_problems,
     is_page_answer,
     json_or_none,
-    refusal,
+    told_refusal,
     trace_of,
 )
 
@@ -77,18 +80,11 @@ def read_execution(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMa
     message, success = _value(parts.get("message")), _value(parts.get("success"))
     said = mask.text(message.strip()) if isinstance(message, str) else ""
     if success is False:
+        found = told(INLYCORE["success false"], said, platform=PLATFORM)
         return ExecutionReading(
-            Outcome.ACTION_FAILED,
+            found.outcome,
             _one_line(said or "The action says that it failed"),
-            Explanation(
-                Party.ACTION,
-                "The action itself",
-                "in the action",
-                said,
-                Retry.AFTER_CHANGE,
-                "After the record or the input is changed.",
-                "Read what it said, and look at the record before running it again.",
-            ),
+            found.explanation,
             field_problems=field_problems({"errors": _value(parts.get("errors"))}, arguments),
         )
     details: dict[str, str] = {}
@@ -103,7 +99,7 @@ def read_execution(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMa
 
 
 def _refused(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) -> ExecutionReading:
-    failure = refusal(answer, mask)
+    found = told_refusal(answer, mask, may_write=True)
     body = json_or_none(answer)
     problems = field_problems(body, arguments) if 400 <= answer.status < 500 else []
     now = datetime.now(UTC)
@@ -111,16 +107,14 @@ def _refused(answer: ReceivedAnswer, arguments: JsonObject, mask: SecretMask) ->
         LogEntry(now, LogLevel.ERROR, LogSource.PLATFORM, mask.text(line), depth=0 if place == 0 else 1)
         for place, line in enumerate(trace_of(body))
     ]
-    # 503 is said before the application is reached; after any other 5xx, and after a gateway that gave up waiting, the
-    # record may have been changed.
-    is_unknown = answer.status == 408 or (answer.status >= 500 and answer.status != 503)
+    said = found.explanation.said
     return ExecutionReading(
-        Outcome.REJECTED,
-        _one_line(f"Outcome unknown. {failure.said}" if is_unknown else failure.said),
-        failure.explanation,
+        found.outcome,
+        _one_line(f"Outcome unknown. {said}" if found.is_unknown else said),
+        found.explanation,
         field_problems=[FieldProblem(one.pointer, mask.text(one.message), one.keyword) for one in problems],
         logs=logs,
-        is_unknown=is_unknown,
+        is_unknown=found.is_unknown,
     )
 
 

@@ -1,21 +1,23 @@
 """
-What Inly Core means when it refuses a request: one row for each status, and two kinds of 422.
+What Inly Core means when it refuses a request: which row of the table of failures; there are two kinds of 422.
 
 Source: reference, section 8.4. Bodies are Laravel's; texts of 403 and 404 are an assumption (A7), so that they are
 read tolerantly: `message`, else `error_description`, else `error`, else the status phrase.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Final, NamedTuple
+from typing import Final
 
 from explorer.domain.call import ReceivedAnswer
-from explorer.domain.failure import Explanation, FieldProblem, Party, Refused, Retry
+from explorer.domain.failure import Explanation, FieldProblem, Refused
 from explorer.domain.json_value import JsonObject, JsonValue, NotJson, Pointer, parse_json, write_json
 from explorer.domain.masking import SecretMask
-from explorer.providers.explanation import CHECK_FIRST, explain, retry_after_s
+from explorer.providers.explanation import row_for_status
+from explorer.providers.failure_table.inlycore import INLYCORE
+from explorer.providers.failure_table.row import Row, Told, told
+from explorer.providers.failure_table.waiting import asked_wait_s
 
 PLATFORM: Final = "Inly Core"
 MOST_SAID: Final = 2_000
@@ -24,136 +26,33 @@ MOST_BYTES: Final = 1024 * 1024
 _NOT_SIGNED_IN: Final = "a page or a redirection instead of JSON"
 
 
-class _Row(NamedTuple):
-    who: Party
-    who_text: str
-    step: str
-    retry: Retry
-    retry_text: str
-    next_step: str
-
-
-_AFTER_CHANGE: Final = "After a change; nothing was run."
-_INVALID: Final = _Row(
-    Party.INPUT,
-    "Your input, which the action's rules refuse",
-    "validating the parameters",
-    Retry.AFTER_CHANGE,
-    _AFTER_CHANGE,
-    "Change the fields that are marked, and run it again.",
-)
-_REFUSED_BY_RULE: Final = _Row(
-    Party.ACTION,
-    "The action, by a rule of the business",
-    "in the action, before or while it ran",
-    Retry.AFTER_CHANGE,
-    "After the record or the input is changed.",
-    "Read what it said: the record may be in a state that does not allow this.",
-)
-_ELSEWHERE: Final = _Row(
-    Party.INPUT,
-    "The connection: not signed in, or its address is not that of the installation",
-    "finding the API",
-    Retry.AFTER_CHANGE,
-    "After the connection is right; the API was not reached.",
-    "Check the connection's address and its credentials; the API answers in JSON, never with a page.",
-)
-_UNKNOWN_ACTION: Final = _Row(
-    Party.INPUT,
-    "The key of the action, which the installation does not know",
-    "finding the action",
-    Retry.AFTER_CHANGE,
-    _AFTER_CHANGE,
-    "Check the key in the connection's list of actions; the action may have been renamed.",
-)
-_UNKNOWN_RECORD: Final = _Row(
-    Party.INPUT,
-    "The record's id: there is no such record, or this client may not see it",
-    "finding the record",
-    Retry.AFTER_CHANGE,
-    _AFTER_CHANGE,
-    "Check the id; deleted records are found by actions that restore, and by no others.",
-)
-_ROWS: Final[Mapping[int, _Row]] = {
-    401: _Row(
-        Party.INPUT,
-        "The connection's token, which the installation does not accept",
-        "checking the token",
-        Retry.YES,
-        "Yes, nothing was run; a new token is asked for.",
-        "Run it again. If it stays, enter client id and client secret again, and test the connection.",
-    ),
-    403: _Row(
-        Party.PLATFORM,
-        "Inly Core: this client may not run the action",
-        "checking permissions",
-        Retry.AFTER_CHANGE,
-        "After the permission is given; nothing was run.",
-        "Ask an administrator for the role or permission, on the client's Permissions tab under Developer, Apps.",
-    ),
-    404: _Row(
-        Party.INPUT,
-        "The address, which the installation does not know",
-        "finding the address",
-        Retry.AFTER_CHANGE,
-        _AFTER_CHANGE,
-        "Check the connection's address and the paths under its assumptions.",
-    ),
-    405: _Row(
-        Party.INPUT,
-        "The connection's paths: the address takes another method",
-        "finding the address",
-        Retry.AFTER_CHANGE,
-        _AFTER_CHANGE,
-        "Check the paths under the connection's assumptions.",
-    ),
-    429: _Row(
-        Party.PLATFORM,
-        "A rate limit of the installation",
-        "counting requests",
-        Retry.LATER,
-        "After the time that it asks for; nothing was run.",
-        "Wait for the count-down, then run it again.",
-    ),
-    500: _Row(
-        Party.ACTION,
-        "The action's own code, or the installation itself",
-        "in the action",
-        Retry.CHECK_FIRST,
-        CHECK_FIRST,
-        "Look at the record first. The reason stands in the installation's own log; hand on the time and the key.",
-    ),
-    503: _Row(
-        Party.PLATFORM,
-        "The installation, which is under maintenance",
-        "reaching the application",
-        Retry.LATER,
-        "Later; nothing was run.",
-        "Wait until the maintenance is over.",
-    ),
-}
-
-
 def refusal(answer: ReceivedAnswer, mask: SecretMask) -> Refused:
-    """The failure that an answer other than 2xx means, or one that is a page: with its words, explained."""
+    """The failure that an answer other than 2xx means, or one that is a page, to a request that changes nothing."""
+    explanation = told_refusal(answer, mask).explanation
+    return Refused(
+        explanation.said,
+        status=answer.status,
+        retry_after_s=explanation.retry_after_s,
+        explanation=explanation,
+    )
+
+
+def told_refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False) -> Told:
+    """What an answer other than 2xx means, or one that is a page."""
     body = json_or_none(answer)
     is_page = is_page_answer(answer)
     said = said_by(body) or (_NOT_SIGNED_IN if is_page else "" if body in ({}, []) else plain_body(answer))
-    said = said or _phrase(answer.status)
     if 300 <= answer.status < 400:
         said = f"{_NOT_SIGNED_IN} ({answer.status}, to {answer.header('location')[:200] or 'nowhere'})"
-    failure = Refused(mask.text(said), status=answer.status, retry_after_s=retry_after_s(answer.header("retry-after")))
-    explanation = explain(failure, platform=PLATFORM)
-    row = _row(answer, body, is_page=is_page)
-    if row is not None:
-        explanation = replace(explanation, **row._asdict())
-    elif answer.status >= 500 or answer.status == 408:
-        explanation = replace(explanation, retry=Retry.CHECK_FIRST, retry_text=CHECK_FIRST)
     limit = answer.header("x-ratelimit-limit")
-    if answer.status == 429 and limit:
-        explanation = replace(explanation, who_text=f"{explanation.who_text} ({limit} requests a minute)")
-    failure.explanation = explanation
-    return failure
+    return told(
+        _row(answer, body, is_page=is_page),
+        mask.text(said or _phrase(answer.status)),
+        may_write=may_write,
+        wait_s=asked_wait_s(answer),
+        platform=PLATFORM,
+        limit=f" ({mask.text(limit)[:20]} requests a minute)" if limit else "",
+    )
 
 
 def field_problems(body: JsonValue, arguments: JsonObject) -> list[FieldProblem]:
@@ -233,7 +132,7 @@ def plain_body(answer: ReceivedAnswer) -> str:
 
 def elsewhere(said: str) -> Explanation:
     """The five questions, answered for an answer that did not come from the API."""
-    return Explanation(_ELSEWHERE.who, _ELSEWHERE.who_text, _ELSEWHERE.step, said, *_ELSEWHERE[3:])
+    return told(INLYCORE["elsewhere page"], said, platform=PLATFORM).explanation
 
 
 def trace_of(body: JsonValue) -> Sequence[str]:
@@ -252,18 +151,19 @@ def trace_of(body: JsonValue) -> Sequence[str]:
     return lines
 
 
-def _row(answer: ReceivedAnswer, body: JsonValue, *, is_page: bool) -> _Row | None:
-    if 300 <= answer.status < 400 or (is_page and answer.status < 500):
-        return _ELSEWHERE
-    if answer.status in {400, 422}:
-        return _INVALID if field_problems(body, {}) or answer.status == 400 else _REFUSED_BY_RULE
+def _row(answer: ReceivedAnswer, body: JsonValue, *, is_page: bool) -> Row:
+    if is_page and answer.status < 500 and answer.status not in {407, 429}:
+        return INLYCORE["elsewhere page"]
+    if answer.status == 422:
+        return INLYCORE["422 validation" if field_problems(body, {}) else "422 refused"]
     if answer.status == 404:
+        # The framework's texts, which no code stands beside (A7); in another language the general row is used.
         said = said_by(body)
         if re.search(r"no query results for model", said, re.IGNORECASE):
-            return _UNKNOWN_RECORD
+            return INLYCORE["404 record"]
         if re.search(r"\baction\b.*not found", said, re.IGNORECASE):
-            return _UNKNOWN_ACTION
-    return _ROWS.get(answer.status)
+            return INLYCORE["404 action"]
+    return row_for_status(INLYCORE, answer.status, "elsewhere " if answer.status < 400 else "")
 
 
 def _keyword(message: str) -> str:

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.domain.action import Action, Effect
-from explorer.domain.call import Outcome
-from explorer.domain.failure import Explanation, Party, ProviderError, Retry
+from explorer.domain.failure import ProviderError
 from explorer.domain.json_value import JsonObject, JsonValue, write_json
-from explorer.providers.explanation import CHECK_FIRST
-from explorer.providers.pipedream.outcome.refusals import error_text
+from explorer.providers.explanation import row_of_third_party
+from explorer.providers.failure_table.pipedream import PIPEDREAM
+from explorer.providers.failure_table.request_id import request_id_in
+from explorer.providers.failure_table.row import Told, told
+from explorer.providers.failure_table.waiting import retry_after_s
+from explorer.providers.pipedream.outcome.refusals import PLATFORM, error_text
 
+_ORIGINS: Final = frozenset({"component_code", "network_io", "response_parsing"})
 _STATUS: Final = re.compile(r"(?:status(?: code)?:?|HTTP) (\d{3})\b", re.IGNORECASE)
 _BEFORE_SENDING: Final = re.compile(r"\b(?:ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b")
 
@@ -53,129 +57,69 @@ def read_error(error: JsonValue, observed: Sequence[JsonValue]) -> ActionError:
     )
 
 
-def outcome_of(error: ActionError) -> Outcome:
-    """Whether the provider failed or the action."""
-    return Outcome.PROVIDER_FAILED if error.origin == "upstream_api" else Outcome.ACTION_FAILED
-
-
-def explanation_of(error: ActionError, action: Action) -> Explanation:
-    """The five questions, answered for a failed action."""
-    if error.name == "ConfigurationError":
-        return _explained(
-            error,
-            Party.INPUT,
-            who_text="Your input, which the action's author does not allow",
-            step="in the action's own check of its fields",
-            retry=(Retry.AFTER_CHANGE, "After a change."),
-            next_step="Change the fields that the message names, and run it again.",
-        )
+def told_action_error(error: ActionError, action: Action) -> Told:
+    """What a failed action means."""
     app = action.connector_name or action.connector_key
-    match error.origin:
-        case "component_code":
-            return _explained(
-                error,
-                Party.ACTION,
-                who_text="The action's own code, not the app behind it",
-                step=f"in the action, before any request to {app}",
-                retry=(Retry.NO, "No: it would fail in the same way."),
-                next_step="Check that an account is chosen and that the required fields are filled; else report it to "
-                "the action's author with the message and the stack.",
-            )
-        case "upstream_api":
-            return _upstream(error, action, app)
-        case "network_io":
-            is_safe = action.effect is Effect.READ or bool(_BEFORE_SENDING.search(error.message))
-            return _explained(
-                error,
-                Party.NETWORK,
-                who_text=f"The network between Pipedream and {app}",
-                step=f"connecting to {app}",
-                retry=(Retry.YES, "Yes, it most likely helps.") if is_safe else (Retry.CHECK_FIRST, CHECK_FIRST),
-                next_step=f"Check addresses in the fields, and {app}'s status page; then run it again.",
-            )
-        case "response_parsing":
-            return _explained(
-                error,
-                Party.PROVIDER,
-                who_text=f"{app}, whose answer the action could not read",
-                step=f"reading {app}'s answer",
-                retry=(Retry.NO, "No: the request to the app went through, only its answer could not be read."),
-                next_step=f"Look in {app} whether it was done; report the message to the action's author.",
-            )
-        case _:
-            origin = f" (origin {error.origin})" if error.origin else ""
-            return _explained(
-                error,
-                Party.ACTION,
-                who_text=f"The action or {app} behind it; Pipedream does not say which{origin}",
-                step="in the action",
-                retry=(Retry.CHECK_FIRST, CHECK_FIRST)
-                if action.effect is not Effect.READ
-                else (Retry.AFTER_CHANGE, "After a change."),
-                next_step="Read the message and the lines under Logs; check the account and the fields that they name.",
-            )
+    if error.name == "ConfigurationError":
+        row = PIPEDREAM["ConfigurationError"]
+    elif error.origin == "upstream_api":
+        row = row_of_third_party(_status(error))
+    elif error.origin == "network_io" and _BEFORE_SENDING.search(error.message):
+        row = PIPEDREAM["network_io before sending"]
+    else:
+        row = PIPEDREAM[error.origin if error.origin in _ORIGINS else "no origin"]
+    return told(
+        row,
+        error.message,
+        may_write=action.effect is not Effect.READ,
+        wait_s=_wait_s(error) if error.origin == "upstream_api" else None,
+        platform=PLATFORM,
+        provider=app,
+        provider_step=f"the request to {app}",
+        origin=f" (origin {error.origin})" if error.origin else "",
+    )
 
 
 def provider_errors(error: ActionError) -> Sequence[ProviderError]:
     """What the app behind the action answered, as far as Pipedream passes it on; empty for any other origin."""
     if error.origin != "upstream_api":
         return ()
-    response = error.raw.get("response") if isinstance(error.raw, dict) else None
-    source: JsonObject = response if isinstance(response, dict) else {}
-    given = source.get("data", source.get("body"))
+    response, asked = _part(error.raw, "response"), _part(error.raw, "config")
+    given = response.get("data", response.get("body"))
     whole = error.message if error.raw is None else write_json(error.raw)
+    headers = _headers(response.get("headers"))
     return (
         ProviderError(
             status=_status(error),
-            url=_text(source, "url"),
-            headers=_headers(source.get("headers")),
+            method=(_text(asked, "method") or _text(error.raw, "method")).upper(),
+            url=_text(response, "url") or _text(asked, "url") or _text(error.raw, "url"),
+            headers=headers,
             raw_text=whole if given is None else given if isinstance(given, str) else write_json(given),
+            request_id=request_id_in(headers),
         ),
     )
 
 
-def _upstream(error: ActionError, action: Action, app: str) -> Explanation:
-    status = _status(error)
-    is_read = action.effect is Effect.READ
-    retry, next_step = (Retry.CHECK_FIRST, CHECK_FIRST), f"Read what {app} said, then look there."
-    if status in {401, 403}:
-        retry = (Retry.AFTER_CHANGE, "After the account may do this.")
-        next_step = f"Connect the account of {app} again, or one that has the right."
-    elif status == 429:
-        retry = (Retry.LATER, "Later.")
-        next_step = f"Wait until the limit of {app} is over."
-    elif status is not None and 400 <= status < 500:
-        retry = (Retry.AFTER_CHANGE, "After a change.")
-        next_step = f"Change what {app} names: an id that does not exist, or a value that it does not take."
-    elif is_read:
-        retry = (Retry.LATER, "Later; it sometimes helps.")
-        next_step = f"Look at {app}'s status page, then run it again."
-    return _explained(
-        error,
-        Party.PROVIDER,
-        who_text=f"{app}, not Pipedream",
-        step=f"the request to {app}",
-        retry=retry,
-        next_step=next_step,
-    )
-
-
-def _explained(
-    error: ActionError, who: Party, *, who_text: str, step: str, retry: tuple[Retry, str], next_step: str
-) -> Explanation:
-    return Explanation(who, who_text, step, error.message, retry[0], retry[1], next_step)
-
-
 def _status(error: ActionError) -> int | None:
     raw = error.raw if isinstance(error.raw, dict) else {}
-    response = raw.get("response")
-    for source in (raw, response if isinstance(response, dict) else {}):
+    for source in (raw, _part(raw, "response")):
         for name in ("status", "statusCode", "status_code"):
             value = source.get(name)
             if isinstance(value, int) and not isinstance(value, bool) and 100 <= value < 600:
                 return value
     found = _STATUS.search(error.message)
     return int(found.group(1)) if found and 100 <= int(found.group(1)) < 600 else None
+
+
+def _wait_s(error: ActionError) -> float | None:
+    headers = _headers(_part(error.raw, "response").get("headers"))
+    asked = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return retry_after_s(asked)
+
+
+def _part(untrusted: JsonValue, name: str) -> JsonObject:
+    part = untrusted.get(name) if isinstance(untrusted, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def _headers(untrusted: JsonValue) -> Mapping[str, str]:

@@ -1,135 +1,63 @@
 """
-What Pipedream means when it refuses a request: one row for each status, and where in the body its words stand.
+What Pipedream means when it refuses a request: the row of the table of failures, and where in the body its words stand.
 
 Source: reference, sections 12 and 13. Bodies beyond `error` are an assumption (A12), so every spelling is read.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from explorer.domain.call import ReceivedAnswer
-from explorer.domain.failure import Failure, MalformedAnswer, Party, Refused, Retry
+from explorer.domain.failure import Failure, MalformedAnswer, Refused
 from explorer.domain.json_value import JsonObject, JsonValue, NotJson, parse_json, write_json
 from explorer.domain.masking import SecretMask
-from explorer.providers.explanation import CHECK_FIRST, explain, retry_after_s
+from explorer.providers.explanation import row_for_status
+from explorer.providers.failure_table.pipedream import PIPEDREAM
+from explorer.providers.failure_table.row import Told, told
+from explorer.providers.failure_table.waiting import asked_wait_s
 
 PLATFORM: Final = "Pipedream Connect"
 MOST_SAID: Final = 2_000
 MOST_BYTES: Final = 1024 * 1024
 
 
-class _Row(NamedTuple):
-    who: Party
-    who_text: str
-    step: str
-    retry: Retry
-    retry_text: str
-    next_step: str
+def refusal(answer: ReceivedAnswer, mask: SecretMask) -> Failure:
+    """The failure that an answer other than 2xx means, to a request that changes nothing."""
+    found = told_refusal(answer, mask)
+    said = found.explanation.said
+    if 300 <= answer.status < 400:
+        elsewhere = MalformedAnswer(said, explanation=found.explanation)
+        # Whoever only points elsewhere has not carried anything out.
+        elsewhere.may_have_been_sent = False
+        return elsewhere
+    return Refused(
+        said, status=answer.status, retry_after_s=found.explanation.retry_after_s, explanation=found.explanation
+    )
 
 
-_INPUT: Final = _Row(
-    Party.INPUT,
-    "Your input, which Pipedream refuses",
-    "checking the request",
-    Retry.AFTER_CHANGE,
-    "After a change; nothing was run.",
-    "Read what it said, change the field that it names, and run it again.",
-)
-_ROWS: Final[Mapping[int, _Row]] = {
-    400: _INPUT,
-    401: _Row(
-        Party.INPUT,
-        "The connection's token, which Pipedream does not accept",
-        "checking the token",
-        Retry.AFTER_CHANGE,
-        "After signing in again; nothing was run.",
-        "Run it once more: a new token is asked for. If it stays, enter the client secret or a new Connect token.",
-    ),
-    403: _Row(
-        Party.PLATFORM,
-        "Pipedream, because of the plan or of what the token may do",
-        "checking permissions",
-        Retry.AFTER_CHANGE,
-        "After the permission or plan is changed; nothing was run.",
-        "Check the workspace's plan, the token's scope, and that a Connect token belongs to this external user.",
-    ),
-    404: _Row(
-        Party.INPUT,
-        "The project, action or account that was named, which Pipedream does not know",
-        "finding what was named",
-        Retry.AFTER_CHANGE,
-        "After the id is right; nothing was run.",
-        "Check the project id and the environment of the connection, the action's version, and the chosen account.",
-    ),
-    413: _Row(
-        Party.PLATFORM,
-        "A limit of Pipedream: too many accounts of one external user",
-        "collecting accounts",
-        Retry.AFTER_CHANGE,
-        "After accounts were removed.",
-        "Remove accounts of this external user, or use another one: lists without pages end at 100.",
-    ),
-    422: _INPUT,
-    429: _Row(
-        Party.PLATFORM,
-        "A rate limit of Pipedream",
-        "counting requests",
-        Retry.LATER,
-        "After the time that it asks for; nothing was run.",
-        "Wait for the count-down, then run it again.",
-    ),
-    504: _Row(
-        Party.PLATFORM,
-        "Pipedream gave up waiting",
-        "waiting for the action",
-        Retry.LATER,
-        "Later.",
-        "Ask for less at once, or look at the app itself before running it again.",
-    ),
-}
-
-
-def refusal(answer: ReceivedAnswer, mask: SecretMask, *, may_write: bool = False) -> Failure:
+def told_refusal(
+    answer: ReceivedAnswer, mask: SecretMask, *, provider: str = "the app", may_write: bool = False
+) -> Told:
     """
-    The failure that an answer other than 2xx means.
+    What an answer other than 2xx means.
 
     Args:
         answer: What came.
         mask: Kept out of what was said.
+        provider: Name of the app behind the action.
         may_write: Whether the request could change something: after a 408 or 5xx it may have been carried out.
     """
-    if 300 <= answer.status < 400:
-        elsewhere = MalformedAnswer(
-            f"the address answered {answer.status} and points elsewhere, so it is not that of Pipedream's API"
-        )
-        # Whoever only points elsewhere has not carried anything out.
-        elsewhere.may_have_been_sent = False
-        return elsewhere
-    body = json_or_none(answer)
-    words = error_text(body) or ("" if body in ({}, []) else plain_body(answer))
-    said = mask.text(words) or f"{answer.status} {answer.reason}".strip()
-    wait_s = retry_after_s(answer.header("retry-after"))
-    if wait_s is None and answer.status == 429:
-        wait_s = _until_reset_s(answer.header("x-ratelimit-reset"))
-    failure = Refused(said, status=answer.status, retry_after_s=wait_s)
-    explanation = explain(failure, platform=PLATFORM)
-    row = _ROWS.get(answer.status)
-    if row is not None:
-        explanation = replace(explanation, **row._asdict())
+    is_page = answer.media_type == "text/html" and answer.status != 429
+    is_elsewhere = is_page or 300 <= answer.status < 400
     limit = answer.header("x-ratelimit-limit")
-    if answer.status == 429 and limit:
-        explanation = replace(explanation, who_text=f"{explanation.who_text} ({limit} requests)")
-    if may_write and (answer.status >= 500 or answer.status == 408):
-        explanation = replace(
-            explanation,
-            retry=Retry.CHECK_FIRST,
-            retry_text=CHECK_FIRST,
-            next_step=f"Look in the app whether it was done. {explanation.next_step}",
-        )
-    failure.explanation = explanation
-    return failure
+    return told(
+        row_for_status(PIPEDREAM, answer.status, "elsewhere " if is_elsewhere else ""),
+        _said(answer, mask),
+        may_write=may_write,
+        wait_s=asked_wait_s(answer),
+        platform=PLATFORM,
+        provider=provider,
+        limit=f" ({mask.text(limit)[:20]} requests)" if limit else "",
+    )
 
 
 def error_text(body: JsonValue) -> str:
@@ -179,6 +107,15 @@ def plain_body(answer: ReceivedAnswer) -> str:
     return answer.body[:MOST_SAID].decode("utf-8", "replace").strip()
 
 
+def _said(answer: ReceivedAnswer, mask: SecretMask) -> str:
+    if 300 <= answer.status < 400:
+        where = answer.header("location")
+        return mask.text(f"the address answered {answer.status} and points elsewhere ({where[:200] or 'nowhere'})")
+    body = json_or_none(answer)
+    words = error_text(body) or ("" if body in ({}, []) else plain_body(answer))
+    return mask.text(words) or f"{answer.status} {answer.reason}".strip()
+
+
 def _words_of(error: JsonValue) -> list[str]:
     if isinstance(error, str):
         return [_unpacked(error)]
@@ -217,14 +154,6 @@ def _observed(observations: JsonValue) -> list[str]:
     return []
 
 
-def _until_reset_s(header: str) -> float | None:
-    """Seconds until a moment in Unix seconds; None if the header says none."""
-    text = header.strip()
-    if not (text.isascii() and text.isdecimal() and len(text) <= 12):
-        return None
-    return max(float(text) - datetime.now(UTC).timestamp(), 0.0)
-
-
 def said_by_component(body: JsonObject) -> str:
     """What a component said about its own failure in an answer 200 to a question for choices or fields; else empty."""
     errors = body.get("errors")
@@ -232,3 +161,25 @@ def said_by_component(body: JsonObject) -> str:
     if not words and isinstance(errors, list):
         words = [word for entry in errors for word in _words_of(entry)][:1]
     return words[0][:MOST_SAID] if words else ""
+
+
+def is_configuration_error(body: JsonObject) -> bool:
+    """Whether the component's own check of its fields failed, and not its code: the name of its error says so."""
+    observations, errors = body.get("observations"), body.get("errors")
+    thrown = [
+        entry.get("err")
+        for entry in (observations if isinstance(observations, list) else [])
+        if isinstance(entry, dict) and entry.get("k") == "error"
+    ]
+    packed = [_packed(entry) for entry in (errors if isinstance(errors, list) else [])]
+    first = (thrown or packed or [None])[0]
+    return isinstance(first, dict) and first.get("name") == "ConfigurationError"
+
+
+def _packed(entry: JsonValue) -> JsonValue:
+    if not isinstance(entry, str):
+        return entry
+    try:
+        return parse_json(entry)
+    except NotJson:
+        return None

@@ -16,20 +16,20 @@ import msgspec
 
 from explorer.domain.action import Action, Effect
 from explorer.domain.call import Outcome, ReceivedAnswer
-from explorer.domain.failure import Explanation, Failure, MalformedAnswer, ProviderError, Refused
+from explorer.domain.failure import Explanation, MalformedAnswer, ProviderError
 from explorer.domain.json_value import JsonValue, NotJson, parse_json
 from explorer.domain.log_entry import LogEntry
 from explorer.domain.masking import SecretMask
 from explorer.providers.decoding.first_level import first_level
 from explorer.providers.decoding.received_json import decoded_json
+from explorer.providers.failure_table.row import Told
 from explorer.providers.pipedream.outcome.attribution import (
-    explanation_of,
-    outcome_of,
     provider_errors,
     read_error,
+    told_action_error,
 )
 from explorer.providers.pipedream.outcome.log_lines import is_error, log_lines
-from explorer.providers.pipedream.outcome.refusals import refusal
+from explorer.providers.pipedream.outcome.refusals import told_refusal
 
 MOST_BYTES: Final = 1024 * 1024
 """Parts of the answer that are longer are not parsed; they are in the answer as received."""
@@ -89,34 +89,32 @@ def read_run(answer: ReceivedAnswer, action: Action, mask: SecretMask, *, accept
     error = _entry(parts["error"]) if "error" in parts else None
     # A failed run may come with another status than 200 (A11); what names an origin or an entry of `os` is one.
     if not is_good and not errors and not _names_origin(error):
-        return _refused(refusal(answer, mask, may_write=may_write), logs, answer, may_write=may_write)
+        app = action.connector_name or action.connector_key
+        return _refused(told_refusal(answer, mask, provider=app, may_write=may_write), logs)
     if not errors and error in (None, False, "", {}, []):
         return RunReading(Outcome.SUCCEEDED, mask.text(_summary(parts)), logs=logs, details=_details(parts, observed))
     failed = read_error(None if error in (False, "", {}, []) else error, errors)
     failed = replace(failed, message=mask.text(failed.message))
-    explanation = explanation_of(failed, action)
+    found = told_action_error(failed, action)
     return RunReading(
-        outcome=outcome_of(failed),
+        outcome=found.outcome,
         summary=_one_line(f"{failed.name}: {failed.message}" if failed.name else failed.message),
-        explanation=explanation,
+        explanation=found.explanation,
         provider_errors=[replace(one, raw_text=mask.text(one.raw_text)) for one in provider_errors(failed)],
         logs=logs,
         details=_details(parts, observed) | ({"Origin": failed.origin} if failed.origin else {}),
     )
 
 
-def _refused(failure: Failure, logs: Sequence[LogEntry], answer: ReceivedAnswer, *, may_write: bool) -> RunReading:
-    if not isinstance(failure, Refused):
-        raise failure
-    # A gateway's answer says nothing about what happened behind it.
-    is_unknown = may_write and answer.status in {408, 500, 502, 504}
-    said = f"Pipedream refused the run: {failure.said}"
+def _refused(found: Told, logs: Sequence[LogEntry]) -> RunReading:
+    who = "Pipedream refused the run" if found.outcome is Outcome.REJECTED else "Pipedream's API did not answer"
+    said = f"{who}: {found.explanation.said}"
     return RunReading(
-        Outcome.REJECTED,
-        _one_line(f"Outcome unknown. {said}" if is_unknown else said),
-        explanation=failure.explanation,
+        found.outcome,
+        _one_line(f"Outcome unknown. {said}" if found.is_unknown else said),
+        explanation=found.explanation,
         logs=logs,
-        is_unknown=is_unknown,
+        is_unknown=found.is_unknown,
     )
 
 

@@ -21,6 +21,8 @@ from explorer.domain.account import AccountId
 from explorer.domain.call import ReceivedAnswer
 from explorer.domain.failure import Failure, MalformedAnswer, Refused
 from explorer.domain.json_value import JsonObject, JsonValue
+from explorer.providers.failure_table.row import told
+from explorer.providers.failure_table.stackone import STACKONE
 from explorer.providers.stackone.authentication import Channel
 from explorer.providers.stackone.refusals import checked_answer
 from explorer.providers.stackone.wire import Level, NotReadable, list_of, object_in, object_of, text_of
@@ -172,7 +174,8 @@ class _AccountTools:
         error = object_in(reply, "error")
         if error:
             said = text_of(error, "message") or "an error without words"
-            raise Refused(f"{method}: {said}", status=answer.status)
+            said = f"{method}: {said}"
+            raise Refused(said, status=answer.status, explanation=told(STACKONE["json-rpc error"], said).explanation)
         if "result" not in reply:
             raise MalformedAnswer(f"the answer to {method} has neither result nor error")
         return answer, object_in(reply, "result")

@@ -94,18 +94,20 @@ def test_a_value_that_comes_twice_is_offered_once(fake):
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("answer", "who"),
     [
-        {"options": None, "observations": [{"ts": 1, "k": "error", "err": {"name": "E", "message": "Connect first"}}]},
-        {"options": [], "errors": ['{"name": "ConfigurationError", "message": "Connect first"}']},
-        {"errors": ["Connect first"]},
+        (
+            {"observations": [{"ts": 1, "k": "error", "err": {"name": "E", "message": "Connect first"}}]},
+            Party.ACTION,
+        ),
+        ({"options": [], "errors": ['{"name": "ConfigurationError", "message": "Connect first"}']}, Party.INPUT),
+        ({"errors": ["Connect first"]}, Party.ACTION),
     ],
 )
-def test_a_component_that_fails_is_quoted(fake, answer):
+def test_a_component_that_fails_is_quoted(fake, answer, who):
     with pytest.raises(Refused) as caught:
         choices_of(fake, answer)
-    assert caught.value.said == "Connect first"
-    assert caught.value.explanation.who is Party.ACTION
+    assert (caught.value.said, caught.value.explanation.who) == ("Connect first", who)
 
 
 PROPS = [

@@ -35,7 +35,7 @@ def test_every_status_answers_the_five_questions(received, status, may_write):
     ("status", "who", "outcome"),
     [
         (400, Party.INPUT, Outcome.REJECTED),
-        (401, Party.PLATFORM, Outcome.REJECTED),
+        (401, Party.INPUT, Outcome.REJECTED),
         (403, Party.PLATFORM, Outcome.REJECTED),
         (404, Party.INPUT, Outcome.REJECTED),
         (408, Party.PROVIDER, Outcome.REJECTED),

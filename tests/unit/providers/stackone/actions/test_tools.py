@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from explorer.domain.failure import MalformedAnswer, Refused
+from explorer.providers.failure_table.stackone import STACKONE
 from explorer.providers.stackone.actions.tools import ToolCatalogue
 
 
@@ -133,8 +134,9 @@ def test_failed_listing_is_tried_again(fake, channel_to, refuse_with):
 
 def test_error_of_the_protocol_is_a_refusal(fake, channel_to, complete, answer_with):
     fake.answers["/mcp"] = answer_with({"jsonrpc": "2.0", "id": None, "error": {"code": -32600, "message": "no such"}})
-    with pytest.raises(Refused, match="no such"):
+    with pytest.raises(Refused, match="no such") as caught:
         complete(ToolCatalogue(channel_to()).find("acc-1", "a"))
+    assert caught.value.explanation.who_text == STACKONE["json-rpc error"].who_text
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"jsonrpc":"2.0","id":1}', b'{"result": {"tools": 5}}'])
