@@ -355,15 +355,17 @@ def test_comments_and_texts_go_on_in_the_next_line(desk):
 
 
 def test_colours_follow_the_look(desk, qapp):
-    editor = shown(desk, {"q": "select"}, QUERY)
     before = QPalette(qapp.palette())
-    light = editor.query._colours._formats[Piece.KEYWORD].foreground().color()
-    dark = QPalette(before)
-    dark.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.black)
-    QApplication.setPalette(dark)
-    QCoreApplication.processEvents()
-    assert editor.query._colours._formats[Piece.KEYWORD].foreground().color() != light
+    editor = shown(desk, {"q": "select"}, QUERY)
+    colours = []
+    for ground in (Qt.GlobalColor.white, Qt.GlobalColor.black):
+        palette = QPalette(before)
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        QApplication.setPalette(palette)
+        QCoreApplication.processEvents()
+        colours.append(editor.query._colours._formats[Piece.KEYWORD].foreground().color())
     QApplication.setPalette(before)
+    assert colours[0] != colours[1]
 
 
 def test_both_are_chosen_for_their_props(desk):
