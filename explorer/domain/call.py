@@ -42,13 +42,31 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class SentPart:
+    """One part of a form (`multipart/form-data`): a text, or a file of this computer, which has a `file_path`."""
+
+    name: str
+    text: str = ""
+    file_path: str = ""
+    file_name: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SentRequest:
-    """A request as it was or would be sent. Header values that hold secrets are masked already."""
+    """
+    A request as it was or would be sent. Header values that hold secrets are masked already.
+
+    Args:
+        body: The bytes that go out; of a form with files, what stands around the files, and their sizes.
+        parts: Those of such a form, else empty.
+    """
 
     method: str
     url: str
     headers: Sequence[tuple[str, str]]
     body: bytes = b""
+    parts: Sequence[SentPart] = ()
 
 
 @dataclass(frozen=True, slots=True)

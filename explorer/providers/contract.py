@@ -18,6 +18,7 @@ from explorer.domain.failure import Explanation
 from explorer.domain.json_value import JsonObject, JsonValue
 from explorer.domain.log_entry import LogEntry
 from explorer.domain.masking import SecretMask
+from explorer.providers.copied_code.code import OfficialSdk
 from explorer.schema.field import Form, GroupField, Option
 
 if TYPE_CHECKING:
@@ -257,9 +258,11 @@ class PlatformKind:
         default_base_url: Start value of the address; empty where each installation has its own.
         settings: The options of a connection, in the order of the dialog.
         secrets: The secrets of a connection, in the order of the dialog.
+        sdk: The platform's own client library, None where none is published.
     """
 
     default_base_url: str
     settings: Sequence[Setting]
     secrets: Sequence[SecretSetting]
     make: ProviderMaker
+    sdk: OfficialSdk | None = None

@@ -7,12 +7,12 @@ line breaks in headers, letters that no header can carry, `..` in a path, an add
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import httpx
 
-from explorer.domain.call import SentRequest
+from explorer.domain.call import SentPart, SentRequest
 from explorer.domain.failure import NotSendable
 from explorer.domain.masking import MASK, SecretMask
 
@@ -37,6 +37,8 @@ class OutgoingRequest:
     Args:
         url: Complete, percent-encoded where a part came from a person.
         may_write: Whether the other side may change something; decides what a lost answer means.
+        parts: Those of a form with files, when `body` says the size of each file in its place, for display.
+        length: Length of the body that such a form has in truth.
         allowed_origin: An address of the only origin that the request may go to: the connection's base URL.
     """
 
@@ -46,6 +48,8 @@ class OutgoingRequest:
     headers: Sequence[tuple[str, str]] = ()
     body: bytes = b""
     may_write: bool = False
+    parts: Sequence[SentPart] = ()
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class CheckedRequest:
     url: httpx.URL
     headers: Sequence[tuple[str, str]]
     body: bytes
+    parts: Sequence[SentPart] = ()
 
 
 def checked(request: OutgoingRequest, user_agent: str) -> CheckedRequest:
@@ -82,8 +87,9 @@ def checked(request: OutgoingRequest, user_agent: str) -> CheckedRequest:
     lines.append(("Accept-Encoding", ENCODINGS))
     lines.extend((name, value) for name, value in given)
     if request.body or method in _WITH_BODY:
-        lines.append(("Content-Length", str(len(request.body))))
-    return CheckedRequest(method, url, lines, request.body)
+        length = len(request.body) if request.length is None else request.length
+        lines.append(("Content-Length", str(length)))
+    return CheckedRequest(method, url, lines, request.body, request.parts)
 
 
 def as_shown(request: CheckedRequest, mask: SecretMask) -> SentRequest:
@@ -98,7 +104,11 @@ def as_shown(request: CheckedRequest, mask: SecretMask) -> SentRequest:
     body = request.body
     if body:
         body = mask.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-    return SentRequest(request.method, mask.text(str(request.url)), headers, body)
+    parts = [
+        replace(part, name=mask.text(part.name), text=mask.text(part.text), file_path=mask.text(part.file_path))
+        for part in request.parts
+    ]
+    return SentRequest(request.method, mask.text(str(request.url)), headers, body, parts)
 
 
 def origin_of(url: httpx.URL) -> tuple[str, str, int]:

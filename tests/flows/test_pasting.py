@@ -24,7 +24,9 @@ def at_employee(person, run):
 def copied_request(person) -> str:
     """The request that the form would be, copied as cURL."""
     person.see_tab("Request")
-    person.press("Copy as cURL")
+    person.press("Copy as")
+    ways = person.window.editor.request.copy_button.ways
+    QTest.keyClick(ways, Qt.Key.Key_Return)
     person.see_tab("Form")
     return QGuiApplication.clipboard().text()
 

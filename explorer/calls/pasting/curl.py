@@ -60,6 +60,7 @@ class CurlCommand:
 
 
 _START: Final = re.compile(r"\s*(?:[$%>#]\s+)?(?:\S*[/\\])?curl(?:\.exe)?(?=\s|\Z)", re.IGNORECASE)
+_COMMENTS: Final = re.compile(r"(?:\s*(?:#(?!\s*\S*curl\b)|rem\s|::)[^\n]*\n)+", re.IGNORECASE)
 _DATA: Final = frozenset({"data", "data-ascii", "data-binary", "data-raw", "json"})
 _ENDS: Final = frozenset({"|", ";", "&&", "||", ">", ">>", "2>&1", "2>", "&"})
 _SECRET: Final = re.compile(r"auth|cookie|token|secret|api[-_]?key|password|credential|signature", re.IGNORECASE)
@@ -68,8 +69,8 @@ LEFT_OUT: Final = "Secrets in it (headers, user name and password) were left out
 
 
 def is_curl(text: str) -> bool:
-    """Whether a text begins like a cURL command."""
-    return _START.match(text) is not None
+    """Whether a text begins like a cURL command, behind comments of a shell or of the Windows prompt."""
+    return _START.match(_without_comments(text)) is not None
 
 
 def is_secret_header(name: str) -> bool:
@@ -87,6 +88,7 @@ def read_curl(text: str) -> CurlCommand:
     Raises:
         NotCurl: The command cannot be read, or its body is in a file.
     """
+    text = _without_comments(text)
     first, second = (_windows, _posix) if looks_like_windows(text) else (_posix, _windows)
     try:
         found = first(text)
@@ -110,6 +112,10 @@ def form_values(text: str) -> JsonObject:
         name, _, value = pair.partition("=")
         _add_value(found, unquote_plus(name), unquote_plus(value))
     return found
+
+
+def _without_comments(text: str) -> str:
+    return text[found.end() :] if (found := _COMMENTS.match(text)) else text
 
 
 def _posix(text: str) -> CurlCommand:

@@ -7,7 +7,7 @@ Source: reference, section 8.
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from explorer.domain.call import Call, Phase, ReceivedAnswer, RunResult, SentRequest
@@ -138,7 +138,8 @@ def _bulk_arguments(ids: list[JsonValue], arguments: JsonObject, style: str) -> 
 
 
 def _request(line: Line, url: str, body: Body, token: str) -> OutgoingRequest:
-    return line.request("POST", url, token, body=body.content, content_type=body.content_type)
+    request = line.request("POST", url, token, body=body.content, content_type=body.content_type)
+    return replace(request, parts=body.parts, length=body.length)
 
 
 def _result(

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 from explorer.domain.connection import Connection, SecretName
 from explorer.domain.masking import SecretMask
 from explorer.providers.contract import PlatformKind, Provider
+from explorer.providers.copied_code.code import OfficialSdk
+from explorer.providers.copied_code.pipedream_sdk import PACKAGE, pipedream_sdk_code
 from explorer.providers.pipedream.settings import SECRETS, SETTINGS
 
 if TYPE_CHECKING:
@@ -38,5 +40,7 @@ def _make(
     return PipedreamProvider(connection, secrets, transport, mask)
 
 
-PIPEDREAM: Final = PlatformKind("https://api.pipedream.com", SETTINGS, SECRETS, _make)
+PIPEDREAM: Final = PlatformKind(
+    "https://api.pipedream.com", SETTINGS, SECRETS, _make, OfficialSdk(PACKAGE, pipedream_sdk_code)
+)
 """What there is to know about the platform before a connection exists."""

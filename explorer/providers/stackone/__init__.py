@@ -19,6 +19,8 @@ from explorer.domain.connection import Connection, SecretName
 from explorer.domain.masking import SecretMask
 from explorer.providers.bounded_http import Transport
 from explorer.providers.contract import PlatformKind, Provider
+from explorer.providers.copied_code.code import OfficialSdk
+from explorer.providers.copied_code.stackone_sdk import PACKAGE, stackone_sdk_code
 from explorer.providers.stackone.settings import DEFAULT_BASE_URL, SECRETS, SETTINGS
 
 __all__ = ["STACKONE"]
@@ -33,4 +35,10 @@ def _make(
     return StackOneProvider(connection, secrets, transport, mask)
 
 
-STACKONE = PlatformKind(default_base_url=DEFAULT_BASE_URL, settings=SETTINGS, secrets=SECRETS, make=_make)
+STACKONE = PlatformKind(
+    default_base_url=DEFAULT_BASE_URL,
+    settings=SETTINGS,
+    secrets=SECRETS,
+    make=_make,
+    sdk=OfficialSdk(PACKAGE, stackone_sdk_code),
+)

@@ -13,6 +13,7 @@ from explorer.domain.call import Call
 from explorer.domain.connection import ConnectionId
 from explorer.domain.failure import Failure, FieldProblem, NotSendable
 from explorer.domain.json_value import JsonObject, Pointer, value_at
+from explorer.providers.catalogue import PLATFORMS
 from explorer.providers.contract import ActionDescription
 from explorer.providers.explanation import explain
 from explorer.schema.check import check
@@ -335,6 +336,7 @@ class FormFlow(QObject):
             return
         draft = self._editor.draft()
         try:
-            self._editor.show_request(self.session.provider.prepare(self.call(draft)))
+            request = self.session.provider.prepare(self.call(draft))
+            self._editor.show_request(request, PLATFORMS[self.session.provider.connection.platform].sdk)
         except Failure as failure:
             self._editor.show_no_request(f"This cannot be sent yet: {failure.said}")

@@ -1,18 +1,24 @@
 """Ctrl+K: a few letters lead to any action, connection, account or command."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from explorer.calls.copying.ways import CopyWay, ways_for
 from explorer.domain.account import Account
 from explorer.domain.action import Action
 from explorer.domain.connection import Connection
+from explorer.providers.catalogue import PLATFORMS
 from explorer.ui.dialogs.go_to import MOST_SHOWN, GoTo, Target
 from explorer.ui.dialogs.run_history import RunHistory
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.form_flow import FormFlow
 from explorer.ui.flows.run_flow import RunFlow
 from explorer.ui.flows.settings_flow import SettingsFlow
+from explorer.ui.views.call.call_editor import Face
+from explorer.ui.views.request.request_view import RequestView
+from explorer.ui.views.results.run_page import ResultFace
 from explorer.ui.views.top_bar import account_words
 from explorer.ui.window import ExplorerWindow
 
@@ -65,7 +71,8 @@ class PaletteFlow(QObject):
         def fits(words: str) -> bool:
             return all(part in words.casefold() for part in wanted)
 
-        targets = [Target("Command", words, run) for words, run in self._commands.items() if fits(words)]
+        commands = {**self._commands, **self._copies()}
+        targets = [Target("Command", words, run) for words, run in commands.items() if fits(words)]
         targets += [Target("Connection", one.name, one) for one in self._connection.connections if fits(one.name)]
         opened = self._connection.open
         if opened is not None:
@@ -88,8 +95,34 @@ class PaletteFlow(QObject):
             self._connection.open_connection(value)
         elif isinstance(value, Account):
             self._connection.choose_account(value.id)
-        elif target.words in self._commands:
-            self._commands[target.words]()
+        elif callable(value):
+            value()
+
+    def _copies(self) -> dict[str, Callable[[], None]]:
+        """The ways to copy the call in view, and the request of the run in front."""
+        found: dict[str, Callable[[], None]] = {}
+        session = self._form.session
+        if self._window.is_editing() and session is not None and session.description is not None:
+            sdk = PLATFORMS[session.provider.connection.platform].sdk
+            for way in ways_for(sdk):
+                found[f"Copy this call as {way.label(sdk)}"] = partial(self._copy_call, way)
+        page = self._window.results.current_page()
+        if page is not None and page.run.result is not None and page.run.result.request is not None:
+            for way in ways_for(page.sdk):
+                found[f"Copy the request that was sent as {way.label(page.sdk)}"] = partial(self._copy_sent, way)
+        return found
+
+    def _copy_call(self, way: CopyWay) -> None:
+        self._window.editor.tabs.setCurrentIndex(Face.REQUEST)
+        self._window.editor.request_wanted.emit()  # also when it was in view already
+        self._window.editor.request.copy_as(way)
+
+    def _copy_sent(self, way: CopyWay) -> None:
+        self._window.results.show_face(ResultFace.REQUEST)
+        page = self._window.results.current_page()
+        tab = page.tab(ResultFace.REQUEST) if page is not None else None
+        if isinstance(tab, RequestView):
+            tab.copy_as(way)
 
     def _close(self) -> None:
         self._window.close()

@@ -10,7 +10,9 @@ from explorer.domain.action import Effect
 from explorer.domain.call import Call, Outcome, Run, RunId
 from explorer.domain.connection import Environment
 from explorer.domain.failure import Failure, FieldProblem
+from explorer.providers.catalogue import PLATFORMS
 from explorer.providers.contract import ActionDescription, Provider
+from explorer.providers.copied_code.code import OfficialSdk
 from explorer.ui.dialogs.confirm_run import ConfirmRun
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.filling.drafts import KeptDraft
@@ -64,6 +66,7 @@ class RunFlow(QObject):
         window.results.retry_wanted.connect(self._on_retry_wanted)
         window.results.reopen_wanted.connect(self.reopen)
         window.results.logs_wanted.connect(self._on_logs_wanted)
+        window.results.look_up_sdks(self._sdk_of)
         form.shown.connect(self._on_form_shown)
 
     @property
@@ -248,6 +251,11 @@ class RunFlow(QObject):
         name = next((one.name for one in known if one.id == run.call.connection_id), "")
         words = f"the connection {name}, which is not open: open it" if name else "a connection that is gone: add it"
         self._window.notice.show_notice(f"{run.call.action.name} ran on {words} to {what_for}.")
+
+    def _sdk_of(self, run: Run) -> OfficialSdk | None:
+        known = self._connection.connections
+        made_on = next((one for one in known if one.id == run.call.connection_id), None)
+        return PLATFORMS[made_on.platform].sdk if made_on is not None else None
 
     def _is_in_form(self, call: Call) -> bool:
         session = self._form.session

@@ -1,21 +1,17 @@
-"""A request as text, and as a line that a shell reads back word for word."""
-
-import json
-import os
-import shutil
-import subprocess
-import sys
+"""A request as text, and the ways to copy it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog
 
-from explorer.domain.call import SentRequest
-from explorer.ui.views.call.request_view import RequestView, curl_line
+from explorer.calls.copying.curl_command import posix_curl
+from explorer.calls.copying.ways import CopyWay
+from explorer.domain.call import SentPart, SentRequest
+from explorer.domain.masking import MASK
+from explorer.providers.copied_code.code import CopiedCode, NotCopyable, OfficialSdk
+from explorer.ui.views.request.request_view import RequestView
 
 REQUEST = SentRequest(
     "POST",
@@ -23,50 +19,6 @@ REQUEST = SentRequest(
     [("Authorization", "Basic ******"), ("Content-Length", "9"), ("Content-Type", "application/json")],
     b'{"n":0.10}',
 )
-WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=40)
-LINES = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
-
-
-@pytest.fixture(scope="module")
-def shell(tmp_path_factory):
-    """A POSIX shell in which `curl` tells the words that it was given."""
-    if os.name != "posix":
-        pytest.skip("the line is for POSIX shells, and this system has none")
-    folder = tmp_path_factory.mktemp("bin")
-    fake = folder / "curl"
-    fake.write_text(f"#!{sys.executable}\nimport json, sys\nprint(json.dumps(sys.argv[1:]))\n")
-    fake.chmod(0o755)
-
-    def read(line: str) -> list[str]:
-        place = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run([shutil.which("sh"), "-c", line], env=place, capture_output=True, check=True, timeout=30)
-        assert done.stderr == b""
-        return json.loads(done.stdout)
-
-    return read
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
-@given(url=LINES, name=st.sampled_from(["X-A", "Cookie"]), value=LINES, body=WORDS)
-def test_a_shell_reads_back_exactly_the_words(shell, url, name, value, body):
-    line = curl_line(SentRequest("POST", url, [(name, value)], body.encode()))
-    header = f"{name}: {value}" if value else f"{name};"
-    expected = ["--globoff", "--request", "POST", "--url", url, "--header", header]
-    assert shell(line) == expected + (["--data-raw", body] if body else [])
-
-
-def test_what_curl_says_by_itself_is_left_out(shell):
-    assert "Content-Length: 9" not in shell(curl_line(REQUEST))
-
-
-def test_a_body_that_begins_with_an_at_sign_is_no_file(shell):
-    words = shell(curl_line(SentRequest("POST", "https://x.example", [], b"@/etc/passwd")))
-    assert words[-2:] == ["--data-raw", "@/etc/passwd"]
-
-
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"a\x00b"])
-def test_a_body_that_is_no_word_is_named_as_a_file(shell, body):
-    assert shell(curl_line(SentRequest("POST", "https://x.example", [], body)))[-2:] == ["--data-binary", "@body"]
 
 
 @pytest.fixture
@@ -108,18 +60,127 @@ def test_text_that_turns_is_written_out(view):
     assert "/<U+202E>cod" in view.text.toPlainText()
 
 
-def test_the_line_goes_to_the_clipboard(view):
+def test_a_body_that_is_no_text_is_shown_byte_by_byte(view):
+    view.show_request(SentRequest("POST", "https://x.example", [], bytes(range(60, 80)) + b"\xff"))
+    assert "00000000  3c 3d 3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b  <=>?@ABCDEFGHIJK" in view.text.toPlainText()
+    assert view.text.toPlainText().endswith("00000010  4c 4d 4e 4f ff                                   LMNO.")
+
+
+def test_a_long_body_that_is_no_text_is_cut(view):
+    view.show_request(SentRequest("POST", "https://x.example", [], b"\xff" * 20_000))
+    assert view.text.toPlainText().endswith("(3,616 bytes more)")
+
+
+def test_the_body_can_be_seen_as_it_goes_out(view):
     view.show_request(REQUEST)
-    button = view.findChild(QPushButton)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == curl_line(REQUEST)
+    QTest.keyClick(view.layout_box, Qt.Key.Key_Space)
+    assert view.text.toPlainText().endswith('\n\n{"n":0.10}')
+    assert view.layout_box.isVisible()
+
+
+def test_only_json_can_be_laid_out(view):
+    view.show_request(SentRequest("POST", "https://x.example", [], b"a=1"))
+    assert view.layout_box.isHidden()
+
+
+def chosen(view, words):
+    """Open the menu with the keyboard, and choose what begins with these words."""
+    view.copy_button.setFocus()
+    QTest.keyClick(view.copy_button, Qt.Key.Key_Space)
+    assert view.copy_button.ways.isVisible()
+    action = next(one for one in view.copy_button.ways.actions() if one.text().startswith(words))
+    view.copy_button.ways.close()
+    action.trigger()
+    return action
+
+
+def test_the_command_goes_to_the_clipboard_and_what_it_needs_is_told(view):
+    request = SentRequest("POST", "https://x.example", [("Authorization", f"Bearer {MASK}")], b"{}")
+    view.show_request(request)
+    chosen(view, "cURL (POSIX")
+    assert QGuiApplication.clipboard().text() == posix_curl(request).text
+    assert view._told.text().startswith("Copied as cURL (POSIX shell). ACTION_EXPLORER_TOKEN: the Bearer token")
+
+
+def test_enter_takes_the_first_way_after_the_keys_that_open_the_menu(view):
+    view.show_request(REQUEST)
+    view.text.setFocus()
+    QTest.keyClick(view.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert view.copy_button.ways.isVisible()
+    QTest.keyClick(view.copy_button.ways, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == posix_curl(REQUEST).text
+
+
+def test_the_library_of_the_platform_is_a_way(view):
+    view.show_request(REQUEST, sdk=OfficialSdk("its-library", lambda _: CopiedCode("call()")))
+    assert "its-library" in chosen(view, "Python (its-library").text()
+    assert QGuiApplication.clipboard().text() == "call()"
+
+
+def test_a_platform_without_a_library_says_so(view):
+    view.show_request(REQUEST)
+    action = next(one for one in view.copy_button.ways.actions() if one.text().startswith("No official SDK"))
+    assert not action.isEnabled()
+
+
+def test_what_cannot_be_copied_says_why_and_leaves_the_clipboard_alone(view):
+    def refuse(_request):
+        raise NotCopyable("Python has no number 1e400")
+
+    QGuiApplication.clipboard().setText("before")
+    view.show_request(REQUEST, sdk=OfficialSdk("its-library", refuse))
+    chosen(view, "Python (its-library")
+    assert view._told.text() == "Not copied: Python has no number 1e400."
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_the_body_is_saved_byte_by_byte(view, qtbot, tmp_path):
+    view.show_request(SentRequest("POST", "https://x.example", [("Content-Type", "application/json")], b"\xff\x00"))
+    chosen(view, "Save the body")
+    dialog = view.copy_button.findChild(QFileDialog)
+    with qtbot.waitSignal(view.copy_button.told):
+        dialog.fileSelected.emit(str(tmp_path / "request-body.json"))
+    dialog.close()
+    assert (tmp_path / "request-body.json").read_bytes() == b"\xff\x00"
+    assert "request-body.json" in view._told.text()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        SentRequest("GET", "https://x.example", []),
+        SentRequest(
+            "POST", "https://x.example", [], b"..", [SentPart("cv", "", "/cv.pdf", "cv.pdf", "application/pdf")]
+        ),
+    ],
+)
+def test_a_body_that_is_not_there_is_not_saved(view, request_):
+    view.show_request(request_)
+    assert not view.copy_button.save.isEnabled()
+
+
+def test_files_are_said_to_stand_by_their_size(view):
+    part = SentPart("cv", "", "/cv.pdf", "cv.pdf", "application/pdf")
+    view.show_request(SentRequest("POST", "https://x.example", [], b"..", [part]), "Sent.")
+    assert view._note.text() == "Sent. Files stand in it by their size."
+
+
+def test_another_request_takes_away_what_was_told_of_the_one_before(view):
+    view.show_request(REQUEST)
+    view.copy_as(CopyWay.HTTPX)
+    view.show_request(SentRequest("GET", "https://y.example", []))
+    assert view._told.isHidden()
 
 
 def test_without_a_request_it_says_why_and_offers_no_copy(view):
     view.show_request(REQUEST)
     view.show_nothing("This cannot be sent yet: the id is missing")
-    assert (view._note.text(), view.text.isHidden(), view.findChild(QPushButton).isHidden()) == (
+    view.copy_as(CopyWay.POSIX)
+    view.copy_button.open_menu()
+    assert (view._note.text(), view.text.isHidden(), view.copy_button.isHidden(), view._told.isHidden()) == (
         "This cannot be sent yet: the id is missing",
         True,
         True,
+        True,
     )
+    assert not view.copy_button.ways.isVisible()

@@ -9,16 +9,25 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from explorer.domain.call import SentPart
 from explorer.domain.json_value import JsonObject, JsonValue, write_json
 from explorer.providers.inlycore.sending.files import FileValue
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is sent, and its content type."""
+    """
+    What is sent, and its content type.
+
+    Args:
+        parts: Those of a form that is only shown, whose files are not in `content`.
+        length: Length of the content that such a form has in truth.
+    """
 
     content: bytes
     content_type: str
+    parts: Sequence[SentPart] = ()
+    length: int | None = None
 
 
 def json_body(arguments: JsonObject) -> Body:
@@ -40,15 +49,17 @@ def form_body(
     """
     mark = boundary or f"explorer-{uuid.uuid4().hex}"
     by_name = {file.pointer[0] for file in files}
-    parts = [
-        _text_part(name, text)
-        for key, value in arguments.items()
-        if key not in by_name
-        for name, text in _flat(key, value)
-    ]
+    texts = [pair for key, value in arguments.items() if key not in by_name for pair in _flat(key, value)]
+    parts = [_text_part(name, text) for name, text in texts]
     parts += [_file_part(file, is_shown=is_shown) for file in files]
     lines = b"".join(b"--" + mark.encode() + b"\r\n" + part + b"\r\n" for part in parts)
-    return Body(lines + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}")
+    content, content_type = lines + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
+    if not is_shown:
+        return Body(content, content_type)
+    told = [SentPart(name, text) for name, text in texts]
+    told += [SentPart(_file_field(file), "", str(file.path), file.name, file.media_type) for file in files]
+    missing = sum(file.size_bytes - len(_size_words(file)) for file in files)
+    return Body(content, content_type, told, len(content) + missing)
 
 
 def _flat(name: str, value: JsonValue) -> Iterator[tuple[str, str]]:
@@ -72,13 +83,19 @@ def _text_part(name: str, text: str) -> bytes:
 
 
 def _file_part(file: FileValue, *, is_shown: bool) -> bytes:
-    name = str(file.pointer[0]) + ("[]" if len(file.pointer) > 1 else "")
     head = (
-        f'Content-Disposition: form-data; name="{_quoted(name)}"; filename="{_quoted(file.name)}"\r\n'
+        f'Content-Disposition: form-data; name="{_quoted(_file_field(file))}"; filename="{_quoted(file.name)}"\r\n'
         f"Content-Type: {file.media_type}\r\n\r\n"
     )
-    content = f"({file.size_bytes:,} bytes of {file.name})".encode() if is_shown else file.read()
-    return head.encode("utf-8", "replace") + content
+    return head.encode("utf-8", "replace") + (_size_words(file) if is_shown else file.read())
+
+
+def _file_field(file: FileValue) -> str:
+    return str(file.pointer[0]) + ("[]" if len(file.pointer) > 1 else "")
+
+
+def _size_words(file: FileValue) -> bytes:
+    return f"({file.size_bytes:,} bytes of {file.name})".encode("utf-8", "replace")
 
 
 def _quoted(name: str) -> str:

@@ -12,6 +12,7 @@ from explorer.domain.call import SentRequest
 from explorer.domain.failure import Explanation, FieldProblem
 from explorer.domain.json_value import JsonObject, Pointer, same_json
 from explorer.providers.contract import ActionDescription
+from explorer.providers.copied_code.code import OfficialSdk
 from explorer.ui.form.dependence.kept import Unplaced
 from explorer.ui.form.form_view import FormView, LeftText
 from explorer.ui.views.call.action_header import ActionHeader
@@ -22,8 +23,8 @@ from explorer.ui.views.call.options_popup import OptionsPopup
 from explorer.ui.views.call.pasting.paste_intake import PasteIntake
 from explorer.ui.views.call.pasting.paste_note import PasteNote
 from explorer.ui.views.call.problem_list import ListedProblem, ProblemList
-from explorer.ui.views.call.request_view import RequestView
 from explorer.ui.views.call.run_bar import RunBar
+from explorer.ui.views.request.request_view import RequestView
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.row import padded
 from explorer.ui.widgets.shown_text import shown_line
@@ -215,9 +216,9 @@ class CallEditor(QWidget):
         """A refusal that belongs to no field, as a banner above the form; None takes it away."""
         self.notice.show_refusal(explanation)
 
-    def show_request(self, request: SentRequest) -> None:
-        """What would be sent now."""
-        self.request.show_request(request, "This is what Run would send.")
+    def show_request(self, request: SentRequest, sdk: OfficialSdk | None = None) -> None:
+        """What would be sent now; `sdk` is the platform's client library, to copy it for."""
+        self.request.show_request(request, "This is what Run would send.", sdk)
 
     def show_no_request(self, why: str) -> None:
         """Why nothing could be sent now."""

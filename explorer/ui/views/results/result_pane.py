@@ -1,9 +1,12 @@
 """The lower part of the window: what came of each run, one set of tabs for the run in front."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from explorer.domain.call import Run, RunId
+from explorer.providers.copied_code.code import OfficialSdk
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.head_line import HeadLine
@@ -38,6 +41,7 @@ class ResultPane(QWidget):
         self._appearance = appearance
         self._pages: dict[RunId, RunPage] = {}
         self._gone: set[RunId] = set()
+        self._sdk_of: Callable[[Run], OfficialSdk | None] | None = None
         self.strip = RunStrip(appearance)
         self.strip.run_chosen.connect(self._on_run_chosen)
         self.strip.close_wanted.connect(self.close_run)
@@ -74,7 +78,8 @@ class ResultPane(QWidget):
         page = self._pages.get(run.id)
         if page is None:
             can_page = self.isSignalConnected(QMetaMethod.fromSignal(self.next_page_wanted))
-            page = RunPage(self._appearance, run, can_page=can_page)
+            sdk = self._sdk_of(run) if self._sdk_of is not None else None
+            page = RunPage(self._appearance, run, can_page=can_page, sdk=sdk)
             page.retry_wanted.connect(self.retry_wanted)
             page.logs_wanted.connect(self._on_logs_wanted)
             page.next_page_wanted.connect(self.next_page_wanted)
@@ -90,6 +95,10 @@ class ResultPane(QWidget):
         self.strip.show_run(run, to_front=False)
         if self.current_run_id() == run.id:
             self._show_front()
+
+    def look_up_sdks(self, sdk_of: Callable[[Run], OfficialSdk | None]) -> None:
+        """Who knows the client library of a run's platform; without, requests cannot be copied for one."""
+        self._sdk_of = sdk_of
 
     def has_run(self, run_id: RunId) -> bool:
         """Whether a run has a tab."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.domain.call import Outcome, Run, SentRequest
+from explorer.providers.copied_code.code import OfficialSdk
 from explorer.ui.look.appearance import Appearance
-from explorer.ui.views.call.request_view import RequestView
+from explorer.ui.views.request.request_view import RequestView
 from explorer.ui.views.results.errors_tab import ErrorsTab
 from explorer.ui.views.results.logs_tab import LogsTab
 from explorer.ui.views.results.response_tab import ResponseTab
@@ -35,6 +36,7 @@ class RunPage(QWidget):
 
     Args:
         can_page: Whether somebody fetches the next page when it is asked for.
+        sdk: The client library of the platform that the run was made on.
     """
 
     retry_wanted = Signal(object)
@@ -42,11 +44,18 @@ class RunPage(QWidget):
     next_page_wanted = Signal(object)
 
     def __init__(
-        self, appearance: Appearance, run: Run, parent: QWidget | None = None, *, can_page: bool = False
+        self,
+        appearance: Appearance,
+        run: Run,
+        parent: QWidget | None = None,
+        *,
+        can_page: bool = False,
+        sdk: OfficialSdk | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._can_page = can_page
+        self.sdk = sdk
         self.run = run
         self.words = ""
         self.received_bytes = 0
@@ -135,7 +144,7 @@ class RunPage(QWidget):
             tab.show_nothing("Nothing was sent.")
         elif self.run.result.request is not self._shown_request:
             self._shown_request = self.run.result.request
-            tab.show_request(self.run.result.request, "This is what was sent, secrets masked.")
+            tab.show_request(self.run.result.request, "This is what was sent, secrets masked.", self.sdk)
 
     def _on_retry_wanted(self) -> None:
         self.retry_wanted.emit(self.run)
