@@ -15,7 +15,8 @@ How the window uses it. `calls.kept_runs.KeptRuns` stands between a run and this
 
     store = RunStore(places.records / "history", mask, limits=HistoryLimits(...), tell=notice)
     kept = KeptRuns(store, tell=notice)
-    await kept.open()                                     # once, after the window is painted; opens no body
+    await kept.open()                                     # after the window is painted; opens no body. Again whenever
+                                                          # the list is shown: another window may have been cut off
 
     await kept.work(session, label, notes)                # in place of `session.work()`: written, sent, completed
     await kept.fetch_logs(session)                        # in place of `session.fetch_logs()`

@@ -194,11 +194,12 @@ class RunStore:
     async def clear(self) -> None:
         """Delete all runs, pinned ones too; only those that are on their way stay."""
 
-        def write(opened: Opened) -> list[str]:
+        def delete(opened: Opened) -> list[str]:
             with opened.transaction():
-                names = delete_all(opened)
-            opened.wipe()
-            return names
+                return delete_all(opened)
+
+        def write(opened: Opened) -> list[str]:
+            return opened.empty(lambda: delete(opened))
 
         await self._remove_files(await self._use(write, within_s=None))
         await self._sweep(older_than_s=YOUNG_S)

@@ -2,6 +2,8 @@ import asyncio
 import sqlite3
 from dataclasses import replace
 
+import pytest
+
 from explorer.domain.call import RunId
 from explorer.domain.masking import SecretMask
 from explorer.storage.history.bodies import BodyFiles
@@ -45,15 +47,22 @@ def test_deleting_what_is_not_there_does_nothing(directory):
     with_store(directory, lambda store: store.delete(RunId("gone")))
 
 
-def test_clearing_deletes_all_but_what_is_on_its_way(directory):
-    done, pinned, running = ended(made_run(), body=b"Zebedee"), ended(made_run()), made_run()
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_clearing_deletes_all_but_what_is_on_its_way_to_the_last_byte(directory, is_alone):
+    other = RunStore(directory, SecretMask())
+    done = ended(made_run(arguments={"name": "Zebedee"}), body=b"Zebedee")
+    pinned, running = ended(made_run()), made_run()
 
     async def work(store):
         await keep(store, done)
         await keep(store, pinned)
         await store.pin(pinned.id, is_pinned=True)
         await store.begin(running, CONTEXT)
+        if not is_alone:
+            await other.open()
         await store.clear()
+        assert b"Zebedee" not in every_byte(directory)
+        await other.aclose()
         found = await ids(store), (await store.size()).runs
         await store.complete(ended(running), CONTEXT)
         await store.complete(done, CONTEXT)
@@ -196,3 +205,27 @@ def test_a_file_that_cannot_be_deleted_now_is_deleted_at_the_next_start(director
     assert b"stays" in every_byte(directory)
     monkeypatch.setattr(BodyFiles, "remove", None)
     assert with_store(directory, ids) == [stays.id]
+
+
+def test_what_is_deleted_gives_its_room_back(directory):
+    body = b"".join(b"%d " % number for number in range(4000))
+    runs = [ended(made_run(arguments={"text": "x" * 10_000}), body=body) for _ in range(30)]
+
+    def size():
+        return sum(path.stat().st_size for path in directory.glob("runs.sqlite*") if not path.name.endswith("-shm"))
+
+    async def work(store):
+        await keep(store, runs[0])
+        await store.clear()
+        empty = size()
+        for run in runs[1:]:
+            await keep(store, run)
+        full = size()
+        await store.delete(runs[1].id)
+        less = size()
+        await store.clear()
+        return empty, full, less, size()
+
+    empty, full, less, cleared = with_store(directory, work)
+    assert full > less > empty
+    assert cleared < 1.2 * empty
