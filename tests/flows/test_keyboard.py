@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from explorer.domain.json_value import write_json
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -75,6 +77,58 @@ def test_from_the_search_to_an_answer_without_a_mouse(person, run):
 
     assert run(work(), timeout=30) == ("First name", "Result", "Request")
     assert "/actions/rpc" in person.screen_text()
+
+
+def onto(label: str) -> None:
+    """Tab on to what has the name."""
+    passed = []
+    while name() != label:
+        passed.append(name())
+        assert len(passed) < 40, f"no way to {label}: {passed}"
+        key(Qt.Key.Key_Tab)
+
+
+def test_lists_in_lists_and_a_variant_are_filled_and_run_without_a_mouse(person, run):
+    async def work():
+        key(Qt.Key.Key_F, CTRL)
+        words("cedarfolk plan onboarding")
+        key(Qt.Key.Key_Return)
+        await form_has_the_keyboard(person, "cedarfolk_plan_onboarding")
+        onto("ID")
+        words("emp_3")
+        onto("Title")
+        words("Spring")
+        onto("Stages")
+        key(Qt.Key.Key_Space)
+        onto("Name")
+        words("First day")
+        onto("Tasks")
+        key(Qt.Key.Key_Space)
+        onto("Task")
+        words("Keys and badge")
+        onto("Hours")
+        words("0.10")
+        key(Qt.Key.Key_I, CTRL | SHIFT)  # the keyboard stays in its column
+        key(Qt.Key.Key_Backtab, SHIFT)
+        assert name() == "Task"
+        words("Tour")
+        onto("Notice: Not sent")
+        key(Qt.Key.Key_Left)
+        key(Qt.Key.Key_Left)
+        assert name() == "Kind of Notice: Chat"
+        onto("Channel")
+        words("#people")
+        key(Qt.Key.Key_Return, CTRL)
+        await person.ended("succeeded")
+        return person.explorer.runs.runs[-1].call.arguments
+
+    sent = run(work(), timeout=30)
+    assert sent["path"] == {"id": "emp_3"}
+    assert write_json(sent["body"]) == (
+        '{"title":"Spring","stages":[{"name":"First day","tasks":[{"task":"Keys and badge","hours":0.10},{"task":"Tour"}]}],'
+        '"notice":{"by":"chat","channel":"#people"}}'
+    )
+    assert "onboarding" in person.screen_text()
 
 
 def test_arrows_go_through_the_list_and_return_into_the_form(person, run):

@@ -15,6 +15,7 @@ from explorer.ui.form.dependence.carried import bring_back, carry_over, unplaced
 from explorer.ui.form.dependence.kept import Unplaced
 from explorer.ui.form.dependence.reload_watch import reloading
 from explorer.ui.form.document.edits import Act
+from explorer.ui.form.document.fitting import is_locked
 from explorer.ui.form.document.form_document import FormContent, FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, plan_rows
 from explorer.ui.form.document.set_count import set_count
@@ -235,7 +236,9 @@ class FormView(QWidget):
     def focus_first(self) -> bool:
         """Give the keyboard to the first required field without a value, or else to the first field."""
         document = self._rows.document
-        plans = [plan for plan in plan_rows(document, self._rows.which) if _takes_keyboard(plan)]
+        plans = [
+            plan for plan in plan_rows(document, self._rows.which) if _takes_keyboard(plan, document.at(plan.pointer))
+        ]
         missing = [plan for plan in plans if plan.field.is_required and isinstance(document.at(plan.pointer), Absent)]
         fields = [plan for plan in [*missing, *plans] if plan.kind in (RowKind.FIELD, RowKind.VARIANT)]
         first = next(iter([*fields, *plans]), None)
@@ -317,5 +320,5 @@ class FormView(QWidget):
         self.focus_first()
 
 
-def _takes_keyboard(plan: PlannedRow) -> bool:
-    return plan.kind not in (RowKind.NOTICE, RowKind.ADD_KEY) and not plan.field.is_fixed
+def _takes_keyboard(plan: PlannedRow, value: JsonValue | Absent) -> bool:
+    return plan.kind not in (RowKind.NOTICE, RowKind.ADD_KEY) and not is_locked(plan.field, value)

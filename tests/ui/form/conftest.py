@@ -69,6 +69,7 @@ class Desk:
     def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
             QTest.keyClick(self.focused(), key, modifier)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
 
     def pick(self, words: str) -> None:

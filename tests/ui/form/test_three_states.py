@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer.domain.json_value import ExactNumber, same_json
+from explorer.schema.build import build_form
 from explorer.schema.field import (
     BooleanField,
     ChoiceField,
@@ -18,6 +19,7 @@ from explorer.schema.field import (
     Option,
     TextField,
 )
+from explorer.ui.form.choices.chips import ChipBar
 
 NAME = TextField(key="name", label="Name")
 NICK = TextField(key="nick", label="Nick", is_nullable=True)
@@ -203,3 +205,48 @@ def test_menu_key_offers_the_text_and_the_field(desk, field):
     next(action for action in menu.actions() if action.text() == "Send null").trigger()
     menu.close()
     assert desk.value() == {"nick": None}
+
+
+CONSTANT = {"type": "object", "properties": {"kind": {"const": "cat"}, "name": {"type": "string"}}}
+
+
+def test_optional_constant_is_sent_and_left_out_by_keys(desk):
+    desk.show_form(build_form(CONSTANT), {})
+    desk.view.focus_first()
+    assert desk.focused_name() == "Kind: Not sent"
+    desk.press(Qt.Key.Key_Left, Qt.Key.Key_Space)
+    assert desk.value() == {"kind": "cat"}
+    desk.choose_in_menu("Leave out (not sent)")
+    assert desk.value() == {}
+
+
+@pytest.mark.parametrize("loaded", [{}, {"kind": "dog"}])
+def test_required_constant_that_loaded_data_lacks_can_be_put_right(desk, loaded):
+    desk.show_form(build_form({**CONSTANT, "required": ["kind"]}), loaded)
+    desk.go("kind")
+    if loaded:
+        desk.press(Qt.Key.Key_Space)
+        desk.pick("cat")
+    else:
+        desk.press(Qt.Key.Key_Space)
+    assert desk.value() == {"kind": "cat"}
+    desk.show_form(build_form({**CONSTANT, "required": ["kind"]}), desk.value())
+    desk.view.focus_first()
+    assert desk.focused_name() == "Name"
+
+
+def test_several_choices_may_be_an_empty_list(desk):
+    desk.show(ChoiceField(key="f", label="F", is_multiple=True, options=(Option("a", "a"), Option("b", "b"))))
+    desk.go("f")
+    desk.choose_in_menu("Send empty list")
+    assert desk.value() == {"f": []}
+
+
+def test_several_choices_among_objects_are_chips(desk):
+    form = build_form({"type": "object", "properties": {"f": {"items": {"enum": [{"id": 1}, {"id": 2}]}}}})
+    desk.show_form(form, {"f": [{"id": 2}]})
+    assert isinstance(desk.row("f").editor, ChipBar)
+    desk.go("f")
+    desk.press(Qt.Key.Key_Space)
+    desk.pick('{"id":1}')
+    assert desk.value() == {"f": [{"id": 2}, {"id": 1}]}

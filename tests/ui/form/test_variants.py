@@ -167,6 +167,17 @@ def test_keyboard_stays_at_the_choice(desk):
     assert desk.value() == {"pet": {"kind": "cat"}}
 
 
+def test_keyboard_stays_at_a_choice_that_is_made_with_arrows(desk):
+    desk.show(PET, EITHER)
+    desk.go("pet")
+    desk.press(Qt.Key.Key_Left)
+    assert (desk.focused_name(), pressed(desk, "pet")) == ("Kind of Pet: Dog", ["Dog"])
+    desk.press(Qt.Key.Key_Left)
+    assert (desk.focused_name(), pressed(desk, "pet")) == ("Kind of Pet: Cat", ["Cat"])
+    desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert desk.focused_name() == "Name"
+
+
 def test_choice_is_named_like_the_field(desk):
     desk.show(PET, EITHER, value={"e": "x"})
     assert desk.row("pet").editor.accessibleName() == "Pet"

@@ -49,6 +49,29 @@ EMPLOYEE = Resource(
 )
 
 
+_TASK = (
+    Input("task", "string", description="What is to be done", is_required=True, rules={"minLength": 1}),
+    Input("hours", "number", description="Time it takes, such as 0.25", rules={"min": 0}),
+    Input("is_optional", "boolean", description="May be left out"),
+)
+_STAGE = (
+    Input("name", "string", description="Such as First day", is_required=True, rules={"minLength": 1}),
+    Input("tasks", "object", description="In the order in which they are done", is_array=True, properties=_TASK),
+)
+
+
+def _notice(title: str, by: str, part: Input) -> Input:
+    kind = Input("by", "enum", is_required=True, values=(by,))
+    return Input(title, "object", properties=(kind, replace(part, is_required=True)))
+
+
+_NOTICES = (
+    _notice("E-mail", "email", Input("address", description="Who is written to", rules={"format": "email"})),
+    _notice("Chat", "chat", Input("channel", description="Where it is announced, such as #people")),
+    _notice("Letter", "letter", Input("copies", "number", is_integer=True, rules={"min": 1, "max": 9})),
+)
+
+
 def hand_made_connectors() -> tuple[Connector, ...]:
     """All of them; the same whatever the seed."""
     return (_people(), _candidates(), _contacts(), _files())
@@ -69,7 +92,28 @@ def _people() -> Connector:
         category="hris",
         description="Staff records, pay and absences of a made-up company.",
         authentication_type="custom",
-        actions=tuple(map(_with_employee_rules, employees)) + absences + departments,
+        actions=(*map(_with_employee_rules, employees), *absences, *departments, _onboarding()),
+    )
+
+
+def _onboarding() -> Action:
+    return Action(
+        connector_key=PEOPLE,
+        name="plan_onboarding",
+        label="Plan onboarding",
+        description="The first weeks of an employee: stages with their tasks, and how everybody hears of it.",
+        action_type="custom",
+        categories=("hris",),
+        resource=EMPLOYEE.key,
+        verb="plan_onboarding",
+        method="post",
+        path="/v1/employees/{id}/onboarding",
+        inputs=(
+            record_id(EMPLOYEE),
+            Input("title", "string", "body", "Name of the plan", is_required=True, rules={"minLength": 1}),
+            Input("stages", "object", "body", "One after the other", is_array=True, properties=_STAGE),
+            Input("notice", "object", "body", "How it is announced", variants=_NOTICES),
+        ),
     )
 
 

@@ -22,7 +22,8 @@ class Input:
     """
     One input of an action, or a part of one: parts have no location.
 
-    `is_integer` and `is_nullable` show in JSON Schema only: the engine's own record has no word for them.
+    `is_integer` and `is_nullable` show in JSON Schema only: the engine's own record has no word for them. An input with
+    `variants` takes a value of any one of them; their names are what they are called in a list.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Input:
     default: object = None
     values: tuple[str, ...] = ()
     properties: tuple["Input", ...] = ()
+    variants: tuple["Input", ...] = ()
     rules: Mapping[str, object] = field(default_factory=dict)
 
     def as_record(self) -> dict[str, object]:
@@ -54,6 +56,8 @@ class Input:
             record["oneOf"] = {"values": list(self.values)}
         if self.properties:
             record["properties"] = [part.as_record() for part in self.properties]
+        if self.variants:
+            record["variants"] = [variant.as_record() for variant in self.variants]
         if self.rules:
             record["rules"] = dict(self.rules)
         return record

@@ -64,6 +64,10 @@ def _of_value(one: Input, value: Any, place: str, *, is_text: bool) -> Iterator[
 
 
 def _of_item(one: Input, value: Any, place: str, *, is_text: bool) -> Iterator[str]:
+    if one.variants:
+        fits = any(not list(_of_item(variant, value, place, is_text=is_text)) for variant in one.variants)
+        yield from _unless(fits, place, f"one of {', '.join(variant.name for variant in one.variants)}")
+        return
     match one.type:
         case "object" if isinstance(value, dict):
             yield from _of_members(list(one.properties), value, place, is_text=False)

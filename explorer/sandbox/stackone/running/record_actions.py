@@ -139,6 +139,10 @@ def _move(running: Running) -> JsonAnswer:
     return records(dict(running.records().update(running.record(), stage)))
 
 
+def _plan_onboarding(running: Running) -> JsonAnswer:
+    return records(dict(running.records().update(running.record(), {"onboarding": dict(running.call.body)})))
+
+
 def _duplicate(running: Running) -> JsonAnswer:
     record = running.record()
     fields = {name: value for name, value in record.items() if name != "id"}
@@ -209,6 +213,7 @@ RECORD_ACTIONS: Mapping[str, Callable[[Running], JsonAnswer]] = {
     "archive": _set_state(is_archived=True),
     "restore": _set_state(is_archived=False),
     "move": _move,
+    "plan_onboarding": _plan_onboarding,
     "duplicate": _duplicate,
     "create_many": _create_many,
 }

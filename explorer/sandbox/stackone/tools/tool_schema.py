@@ -71,7 +71,7 @@ def _object(members: Iterable[tuple[str, Input]]) -> dict[str, object]:
 
 def value_schema(one: Input) -> dict[str, object]:
     """The schema of one input's value."""
-    item = _item_schema(one)
+    item = _any_of(one.variants) if one.variants else _item_schema(one)
     schema: dict[str, object] = {"type": "array", "items": item} if one.is_array else item
     if one.is_nullable:
         kinds = [schema["type"], "null"]
@@ -83,6 +83,10 @@ def value_schema(one: Input) -> dict[str, object]:
     if one.default is not None:
         schema["default"] = one.default
     return schema
+
+
+def _any_of(variants: Iterable[Input]) -> dict[str, object]:
+    return {"oneOf": [{"title": variant.name, **_item_schema(variant)} for variant in variants]}
 
 
 def _item_schema(one: Input) -> dict[str, object]:

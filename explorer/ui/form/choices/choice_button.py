@@ -9,6 +9,7 @@ from explorer.providers.contract import ChoicesPage
 from explorer.schema.field import AccountField, ChoiceField, Option
 from explorer.ui.form.choices.chooser import Chooser
 from explorer.ui.form.choices_wanted import ChoicesAsked
+from explorer.ui.form.document.fitting import is_locked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import bare_value, chosen_options, labelled
 from explorer.ui.form.editors.editor import EditorParts, Reading, Wish, usual_width
@@ -106,9 +107,10 @@ class ChoiceButton(EditorParts, QPushButton):
         return [] if isinstance(bare, Absent) else [bare]
 
     def _open(self, typed: str = "") -> None:
-        if self.chooser.needs and not typed and isinstance(self._held, Absent) and not self._field.is_fixed:
+        is_fixed = not isinstance(self._held, Unreadable) and is_locked(self._field, self._held)
+        if self.chooser.needs and not typed and isinstance(self._held, Absent) and not is_fixed:
             self._on_first_wanted()  # there is no list yet; a value can be typed all the same
-        elif not self._field.is_fixed:
+        elif not is_fixed:
             self.chooser.open(self.chosen_values(), typed)
 
     @Slot()

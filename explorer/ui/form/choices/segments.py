@@ -4,12 +4,13 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimerEvent, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.schema.field import BooleanField, ChoiceField, Field
 from explorer.ui.form.choices.option_words import option_words
 from explorer.ui.form.choices.segment_face import face_in, new_segment
+from explorer.ui.form.document.fitting import is_constant, is_locked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
 from explorer.ui.look.style_sheet import mark
@@ -65,7 +66,7 @@ class Segments(EditorParts, QWidget):
         self._widths = [self._face.width(word) for _, word in self._states]
         self._buttons: list[QPushButton] = []
         self._group: QButtonGroup | None = None
-        self.setEnabled(not field.is_fixed)
+        self.setEnabled(not is_locked(field, ABSENT))
 
     def complete(self) -> None:
         """Make the buttons, if that was not done yet."""
@@ -96,6 +97,10 @@ class Segments(EditorParts, QWidget):
     def show_value(self, reading: Reading) -> None:
         """Press the button of the value. One that no button stands for leaves all of them up."""
         self._held = reading
+        if is_constant(self._field):
+            # Not taken away while the keyboard is in it.
+            is_locked_now = not isinstance(reading, Unreadable) and is_locked(self._field, reading)
+            self.setEnabled(not is_locked_now or self.isAncestorOf(QApplication.focusWidget() or self.window()))
         self._press()
 
     def show_words(self, name: str, description: str) -> None:

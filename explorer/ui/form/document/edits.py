@@ -5,9 +5,9 @@ from enum import Enum
 from typing import Final
 
 from explorer.domain.json_value import Absent, JsonValue, Pointer
-from explorer.schema.field import Field, GroupField, JsonField, ListField, TextField, VariantField
+from explorer.schema.field import ChoiceField, Field, GroupField, JsonField, ListField, TextField, VariantField
 from explorer.ui.form.document.acts import item_acts, key_acts, variant_acts
-from explorer.ui.form.document.fitting import fits
+from explorer.ui.form.document.fitting import fits, is_locked
 from explorer.ui.form.document.form_document import FormDocument, Unreadable
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind, is_open, offers_keys
 from explorer.ui.form.document.standing.field_tree import takes_keys
@@ -42,7 +42,7 @@ class Act(Enum):
 def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
     """What the menu of a row offers, in its order."""
     field, value = plan.field, document.at(plan.pointer)
-    if plan.kind in _WITHOUT_ACTS or field.is_fixed:
+    if plan.kind in _WITHOUT_ACTS or is_locked(field, value):
         return []
     acts = _item_acts(document, plan) if plan.is_item else [Act.RENAME_KEY, Act.REMOVE_KEY] if plan.is_entry else []
     takes_null = field.is_nullable or (bool(plan.picks) and plan.picks[0].field.is_nullable)
@@ -50,7 +50,7 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
         Act.LEAVE_OUT: not plan.stays and not isinstance(value, Absent),
         Act.SEND_NULL: takes_null and (value is not None or plan.pointer in document.unreadable),
         Act.SEND_EMPTY_TEXT: isinstance(field, TextField) and value != "",
-        Act.SEND_EMPTY_LIST: isinstance(field, ListField) and value != [],
+        Act.SEND_EMPTY_LIST: takes_list(field) and value != [],
         Act.SEND_EMPTY_OBJECT: isinstance(field, GroupField) and value != {},
         Act.USE_DEFAULT: not isinstance(field.default, Absent) and isinstance(value, Absent),
         Act.OTHER_KEYS: other_keys_place(document, plan) is not None,
@@ -58,6 +58,11 @@ def possible_acts(document: FormDocument, plan: PlannedRow) -> list[Act]:
         Act.AS_JSON: not plan.is_json and not (isinstance(field, JsonField) and field.closed is None),
     }
     return [*acts, *(act for act, is_offered in offers.items() if is_offered)]
+
+
+def takes_list(field: Field) -> bool:
+    """Whether the field holds a list, of whatever or of choices."""
+    return isinstance(field, ListField) or (isinstance(field, ChoiceField) and field.is_multiple)
 
 
 def other_keys_place(document: FormDocument, plan: PlannedRow) -> Pointer | None:

@@ -33,6 +33,21 @@ def is_exact_text(text: str) -> bool:
     return len(text) <= LONGEST_TEXT and not _CHANGED_BY_EDITORS.search(text)
 
 
+def is_constant(field: Field) -> bool:
+    """Whether there is a single value that the field may have."""
+    return isinstance(field, ChoiceField) and field.is_fixed and len(field.options) == 1 and not field.is_multiple
+
+
+def is_locked(field: Field, value: JsonValue | Absent) -> bool:
+    """
+    Whether nothing can be done with the field while it has the value: it is fixed. A constant may still be put where it
+    is missing, and left out where it is optional.
+    """
+    if not isinstance(field, ChoiceField) or not is_constant(field):
+        return field.is_fixed
+    return field.is_required and same_json(field.options[0].value, value)
+
+
 def is_one_line(text: str) -> bool:
     """Whether a line edit can hold the text."""
     return len(text) <= LONGEST_LINE and not _LINE_BREAK.search(text)
@@ -58,7 +73,7 @@ def fits(field: Field, value: JsonValue | Absent) -> bool:
         case BooleanField():
             return isinstance(value, bool)
         case ChoiceField(is_multiple=True):
-            return is_labelled(value) or (isinstance(value, list) and all(_is_choice(item) for item in value))
+            return is_labelled(value) or (isinstance(value, list) and all(_is_part(field, item) for item in value))
         case ChoiceField():
             return _is_choice(value) or any(same_json(option.value, value) for option in field.options)
         case AccountField():
@@ -78,6 +93,12 @@ def fits_choice(field: Field, value: JsonValue) -> bool:
     if isinstance(field, ChoiceField) and not field.is_multiple and field.remote is None and not field.is_free:
         return any(same_json(option.value, value) for option in field.options)
     return fits(field, value)
+
+
+def _is_part(field: ChoiceField, item: JsonValue) -> bool:
+    return _is_choice(item) or (
+        isinstance(item, dict) and any(same_json(option.value, item) for option in field.options)
+    )
 
 
 def _is_choice(value: JsonValue) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent
 from explorer.schema.field import Field, ListField, NumberField, TextField
+from explorer.ui.form.document.fitting import is_constant
 from explorer.ui.form.document.labelled import plain_words
 from explorer.ui.widgets.shown_text import shown_line
 
@@ -81,7 +82,7 @@ def spoken_words(field: Field, problems: Sequence[FieldProblem]) -> str:
     parts = [problem.message for problem in problems]
     if field.is_required:
         parts.append("required")
-    if field.is_fixed:
+    if field.is_fixed and (field.is_required or not is_constant(field)):
         parts.append("cannot be changed")
     hint = hint_words(field)
     if hint:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent, JsonValue
 from explorer.schema.field import BooleanField, Field, GroupField, NoticeField
+from explorer.ui.form.choices.segments import Segments
 from explorer.ui.form.choices_wanted import ChoicesAsked
 from explorer.ui.form.dependence.outdated import OutdatedWords
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
@@ -251,10 +252,13 @@ class FormRow:
         is_narrow = bool(self.pickers) and self._is_wide() and right - left < NARROWEST_BESIDE_PICKER
         return (start, line + CONTROL_HEIGHT + HINT_GAP) if is_narrow else (left, line)
 
-    def dispose(self) -> None:
+    def dispose(self, *, had_keyboard: bool = False) -> None:
         """Let go of all widgets."""
         for widget in self.widgets():
             widget.hide()
+            if had_keyboard and isinstance(widget, Segments):
+                # An arrow presses a button of a group first; then Qt gives it the keyboard, hidden or not.
+                widget.setEnabled(False)
             widget.deleteLater()
 
     def toggle_hint(self) -> None:

@@ -367,7 +367,7 @@ class RowPane(QWidget):
             if row is focused and widget is not None:
                 # Hiding a widget with the focus would hand it on along the chain, to a field that nobody went to.
                 widget.clearFocus()
-            row.dispose()
+            row.dispose(had_keyboard=row is focused)
 
     def _order_tabs(self) -> None:
         self._has_order = True

@@ -72,6 +72,15 @@ def test_parts_of_an_object_are_checked():
     )
 
 
+def test_a_value_of_one_of_several_variants_will_do():
+    def kind(title, key):
+        return Input(title, "object", properties=(Input(key, is_required=True),))
+
+    one = {"type": "object", "variants": (kind("Chat", "channel"), kind("Letter", "street"))}
+    assert in_body(value='{"street": "Low Lane"}', **one) is None
+    assert in_body(value='{"street": 5}', **one) == "body.x must be one of Chat, Letter"
+
+
 def test_null_is_taken_only_where_it_is_allowed():
     assert in_body(is_nullable=True, value="null") is None
     assert in_body(value="null") == "body.x must not be null"

@@ -72,6 +72,12 @@ def test_a_value_has_the_schema_of_its_type_and_rules(one, schema):
     assert value_schema(one) == schema
 
 
+def test_an_input_with_variants_is_one_of_them():
+    variants = (Input("Chat", "object", properties=(Input("by", "enum", values=("chat",), is_required=True),)),)
+    by = {"type": "object", "properties": {"by": {"type": "string", "enum": ["chat"]}}, "required": ["by"]}
+    assert value_schema(Input("a", "object", variants=variants)) == {"oneOf": [{"title": "Chat", **by}]}
+
+
 @pytest.mark.parametrize("style", PARAM_STYLES)
 def test_every_schema_of_the_catalogue_is_a_valid_one(style):
     for connector in Catalogue(2_000, 1).connectors():
