@@ -32,6 +32,8 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         self._chip = ""
         self._is_showing = self._is_cut = False
         self._lines = 1
+        self._text = ""
+        """What it was when a change was told last: Qt tells of changes, too, when only colours or fonts have."""
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._on_text_changed)
@@ -57,6 +59,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
             self._wrap_for(text)
             self.setPlainText(text)
             self._is_showing = False
+        self._text = self.typed()
         self._show_state()
 
     def typed(self) -> str:
@@ -112,8 +115,10 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         if lines != self._lines:
             self._lines = lines
             self.listener.height_changed()
-        if not self._is_showing:
-            self._held = self.read_text(self.typed())
+        text = self.typed()
+        if not self._is_showing and text != self._text:
+            self._text = text
+            self._held = self.read_text(text)
             self._show_state()
             self.listener.value_edited(self._held)
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import ExactNumber, same_json
@@ -354,18 +353,21 @@ def test_comments_and_texts_go_on_in_the_next_line(desk):
     ]
 
 
-def test_colours_follow_the_look(desk, qapp):
-    before = QPalette(qapp.palette())
+def test_colours_follow_the_look(desk, qapp, appearance):
     editor = shown(desk, {"q": "select"}, QUERY)
     colours = []
-    for ground in (Qt.GlobalColor.white, Qt.GlobalColor.black):
-        palette = QPalette(before)
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        QApplication.setPalette(palette)
+    for look in ("light", "dark"):
+        appearance.choose(look)
         QCoreApplication.processEvents()
         colours.append(editor.query._colours._formats[Piece.KEYWORD].foreground().color())
-    QApplication.setPalette(before)
     assert colours[0] != colours[1]
+
+
+def test_text_whose_colours_change_was_not_edited(desk, appearance):
+    shown(desk, {"r": {}, "q": ""})
+    appearance.choose("dark")
+    QCoreApplication.processEvents()
+    assert desk.value() == {"r": {}, "q": ""}
 
 
 def test_both_are_chosen_for_their_props(desk):

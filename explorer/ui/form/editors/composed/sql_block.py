@@ -70,7 +70,8 @@ class SqlBlock(TextBlock):
     def changeEvent(self, event: QEvent) -> None:
         """Another look, other colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_colours"):
+        # A style sheet keeps changes of the palette to itself and tells of another style.
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_colours"):
             self._colours.choose_colours()
             self._colours.rehighlight()
 
