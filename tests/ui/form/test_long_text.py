@@ -1,23 +1,24 @@
 """Text of any length: shown without holding the window up, and never changed by being shown."""
 
+import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
 
 from explorer.schema.field import TextField
 from explorer.ui.form.document.fitting import LONGEST_TEXT
-from explorer.ui.form.editors.text_block import LONGEST_WRAPPED
+from explorer.ui.form.editors.text_block import LONGEST_SHOWN, LONGEST_WRAPPED
 
 TEXT = TextField(key="t", label="T", is_multiline=True)
 
 
-def test_text_that_is_too_long_to_edit_is_shown_in_part_and_kept_whole(desk):
-    text = "x" * (LONGEST_TEXT + 1)
+@pytest.mark.parametrize("text", ["x\n" * (LONGEST_TEXT // 2 + 1), "x\n" + "y" * (LONGEST_SHOWN + 1)])
+def test_text_that_is_too_long_to_edit_is_shown_in_part_and_kept_whole(desk, text):
     view = desk.show(TEXT, value={"t": text})
     block = desk.row("t").editor
     assert isinstance(block, QPlainTextEdit)
     assert block.isReadOnly()
-    assert len(block.toPlainText()) < LONGEST_TEXT / 10
+    assert len(block.toPlainText()) < LONGEST_SHOWN
     assert "more characters" in block.toPlainText()
     assert view.content().value == {"t": text}
 

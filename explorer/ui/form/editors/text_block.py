@@ -16,6 +16,8 @@ from explorer.ui.form.editors.field_words import empty_words
 
 LONGEST_WRAPPED: Final = 10_000
 """A longer line is broken anywhere: for places between words Qt needs the square of its length, 9 s for 400,000."""
+LONGEST_SHOWN: Final = 40_000
+"""A longer line is not shown whole: Qt lays lines out as a whole, 2.5 s for 400,000 letters."""
 SHOWN_OF_LONGER: Final = 5_000
 
 
@@ -47,7 +49,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         """Show a value, or the text that is none yet."""
         self._held = reading
         text = reading.text if isinstance(reading, Unreadable) else self.text_of(reading)
-        is_cut = len(text) > LONGEST_TEXT
+        is_cut = len(text) > LONGEST_TEXT or _longest_line(text) > LONGEST_SHOWN
         if is_cut:
             rest = len(text) - SHOWN_OF_LONGER
             text = f"{text[:SHOWN_OF_LONGER]}\n\u2026 {rest:,} more characters, too many to be edited here"
@@ -106,7 +108,7 @@ class BlockEditor(EditorParts, QPlainTextEdit):
         super().insertFromMimeData(source)
 
     def _wrap_for(self, text: str) -> None:
-        if any(len(line) > LONGEST_WRAPPED for line in text.split("\n")):
+        if _longest_line(text) > LONGEST_WRAPPED:
             self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     @Slot()
@@ -138,6 +140,10 @@ class BlockEditor(EditorParts, QPlainTextEdit):
     def words_when_empty(self) -> str:
         """What stands in it while the field is left out."""
         return empty_words(self._field)
+
+
+def _longest_line(text: str) -> int:
+    return len(text) if len(text) <= LONGEST_WRAPPED else max(map(len, text.split("\n")))
 
 
 class TextBlock(BlockEditor):
