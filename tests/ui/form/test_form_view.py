@@ -261,3 +261,14 @@ def test_schema_that_repeats_itself_opens_level_by_level(desk):
     homeless = desk.view.show_problems([FieldProblem((*place, "name"), "Too short")])
     assert homeless == []
     assert desk.row(*place, "name").problems
+
+
+def test_field_that_no_editor_fits_says_why_and_how_it_is_defined(desk):
+    far = {"$ref": "https://schemas.example/person.json", "description": "Somebody"}
+    desk.show_form(build_form({"type": "object", "properties": {"far": far, "odd": {"type": "colour"}}}), {})
+    assert desk.row("far").hint.splitlines() == [
+        'Somebody \u00b7 As JSON: "https://schemas.example/person.json" lies outside this schema, and nothing is fetched',
+        'Defined as { "$ref": "https://schemas.example/person.json", "description": "Somebody" }',
+    ]
+    assert desk.row("odd").hint == 'As JSON: the type "colour" is not known\nDefined as { "type": "colour" }'
+    assert "nothing is fetched" in desk.go("far").accessibleDescription()

@@ -5,7 +5,7 @@ from typing import Final
 
 from explorer.domain.failure import FieldProblem
 from explorer.domain.json_value import Absent
-from explorer.schema.field import Field, ListField, NumberField, TextField
+from explorer.schema.field import Field, JsonField, ListField, NumberField, TextField
 from explorer.ui.form.document.fitting import is_constant
 from explorer.ui.form.document.labelled import plain_words
 from explorer.ui.widgets.shown_text import shown_line
@@ -69,12 +69,17 @@ def hint_words(field: Field, *, is_json: bool = False) -> str:
         sizes = _size_words(field)
         if sizes:
             parts.append(sizes)
-    reason = getattr(field, "reason", "")
-    if is_json and reason:
-        parts.append(f"As JSON: {reason}")
+    if isinstance(field, JsonField) and field.reason and (is_json or field.closed is None):
+        parts.append(f"As JSON: {field.reason}")
     if field.is_deprecated:
         parts.insert(0, "Deprecated.")
     return " \u00b7 ".join(parts) if len(parts) > 1 and not field.is_deprecated else " ".join(parts)
+
+
+def definition_words(field: Field) -> str:
+    """The platform's own words for a field that has no editor of its own, on one line; empty for any other."""
+    is_unknown = isinstance(field, JsonField) and bool(field.reason) and field.closed is None
+    return f"Defined as {' '.join(field.definition.split())}" if is_unknown and field.definition else ""
 
 
 def spoken_words(field: Field, problems: Sequence[FieldProblem]) -> str:

@@ -16,7 +16,7 @@ from explorer.ui.form.dependence.outdated import OutdatedWords
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.document.standing.standing import Pick
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Editor, Reading, Wish
-from explorer.ui.form.editors.field_words import hint_words, spoken_words
+from explorer.ui.form.editors.field_words import definition_words, hint_words, spoken_words
 from explorer.ui.form.editors.notice import NoticeFrame
 from explorer.ui.form.editors.structure.key_adder import key_adder_for
 from explorer.ui.form.editors.structure.key_line import KeyLine
@@ -355,7 +355,8 @@ def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
 def _bounded_hint(plan: PlannedRow) -> str:
     if plan.kind is RowKind.ADD_KEY:
         return shown_text(bounded(plan.field.key_rule)) if isinstance(plan.field, GroupField) else ""
-    return shown_text(bounded(hint_words(plan.field, is_json=plan.is_json), MOST_OF_A_LABEL))
+    words = [hint_words(plan.field, is_json=plan.is_json), definition_words(plan.field)]
+    return shown_text(bounded("\n".join(part for part in words if part), MOST_OF_A_LABEL))
 
 
 _MAKERS: dict[RowKind, EditorMaker] = {
