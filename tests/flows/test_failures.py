@@ -135,7 +135,8 @@ def test_a_limit_shows_how_long_to_wait(person, run, control):
 
     run(work(), timeout=30)
     assert person.explorer.runs.runs[0].result.explanation.retry_after_s == 7
-    assert "Try again (asked to wait" in person.screen_text()
+    assert person.named("Try again").accessibleDescription() == "It asks to wait 7 s."
+    assert "It asks to wait" in person.screen_text()
 
 
 def test_the_button_of_a_failure_runs_the_call_again(person, run, control):

@@ -72,6 +72,26 @@ def test_many_errors_are_bounded_and_counted(errors, made):
     assert tab._left_out.text().startswith("3 more are in the body")
 
 
+def test_all_of_a_card_is_copied_for_a_ticket(errors, made, copied):
+    card = errors(made.provider_error()).cards[0]
+    next(one for one in card.findChildren(QPushButton) if one.text() == "Copy all").click()
+    assert copied() == (
+        '409 Conflict POST https://provider.example/v1/people\nRequest id: p-1\nx-id: p-1\n\n{"error": "taken"}\n'
+    )
+
+
+def test_one_error_alone_takes_the_height_that_there_is(errors, made, pane):
+    pane.resize(1000, 900)
+    tab = errors(made.provider_error())
+    assert tab.cards[0].height() > tab.height() * 0.8
+
+
+def test_a_card_is_as_wide_as_there_is_room_however_long_its_texts_are(errors, made, pane):
+    pane.resize(900, 400)
+    tab = errors(made.provider_error(url="", request_id="r" * 400, headers={}))
+    assert tab.cards[0].width() <= tab.width()
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("Copy request id", "p-1"), ("Copy URL", "https://provider.example/v1/people")]
 )

@@ -62,24 +62,6 @@ def test_trying_again_sends_the_same_run(pane, made, heard, retry):
     assert wanted == [run]
 
 
-@pytest.mark.parametrize("retry", [Retry.NO, Retry.AFTER_CHANGE, Retry.CHECK_FIRST])
-def test_what_must_not_be_repeated_unchanged_has_no_button_for_it(pane, made, retry):
-    pane.show_run(made.run(made.result(Outcome.REJECTED, explanation=made.explanation(retry=retry))))
-    assert not tab(pane).card.retry_button.isVisible()
-
-
-def test_a_write_with_unknown_outcome_has_no_button_to_repeat_it(pane, made):
-    result = made.result(Outcome.NO_ANSWER, answer=None, is_unknown=True, explanation=made.explanation(retry=Retry.YES))
-    pane.show_run(made.run(result))
-    assert not tab(pane).card.retry_button.isVisible()
-
-
-def test_the_time_that_was_asked_for_is_counted_down(pane, made):
-    explanation = made.explanation(retry=Retry.LATER, retry_after_s=30)
-    pane.show_run(made.run(made.result(Outcome.REJECTED, explanation=explanation)))
-    assert tab(pane).card.retry_button.text() == "Try again (asked to wait 30 s)"
-
-
 def test_late_logs_do_not_start_the_count_down_again(pane, made):
     result = made.result(Outcome.REJECTED, explanation=made.explanation(retry=Retry.LATER, retry_after_s=30))
     pane.show_run(made.run(result))

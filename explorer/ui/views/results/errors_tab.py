@@ -1,6 +1,5 @@
 """What the third party behind the platform said: one card for each of its answers, the platform's own words apart."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.domain.call import Outcome, Run, RunResult
@@ -8,7 +7,6 @@ from explorer.ui.look.appearance import Appearance
 from explorer.ui.views.results.parts.beside import Beside, scrolled
 from explorer.ui.views.results.parts.empty_note import EmptyNote
 from explorer.ui.views.results.parts.provider_error_card import ProviderErrorCard
-from explorer.ui.views.results.response_tab import OFFERED
 from explorer.ui.widgets.explanation_card import ExplanationCard
 from explorer.ui.widgets.plain_label import PlainLabel
 
@@ -18,14 +16,11 @@ MOST_CARDS = 20
 class ErrorsTab(QWidget):
     """The tab `Provider errors` of one run."""
 
-    retry_wanted = Signal()
-
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._shown: RunResult | None = None
         self.card = ExplanationCard()
-        self.card.retry_wanted.connect(self.retry_wanted)
         self.cards: list[ProviderErrorCard] = []
         self._cards_place = QWidget()
         self._cards_column = QVBoxLayout(self._cards_place)
@@ -33,7 +28,9 @@ class ErrorsTab(QWidget):
         self._cards_column.setSpacing(10)
         self._left_out = PlainLabel(kind="dim", wraps=True)
         self._cards_column.addWidget(self._left_out)
-        self._beside = Beside(self.card, scrolled(self._cards_place, "Answers of the provider"))
+        self._cards_column.addStretch(1)
+        answers = scrolled(self._cards_place, "Answers of the provider", fills=True)
+        self._beside = Beside(self.card, answers)
         self.empty = EmptyNote()
         self._faces = QStackedWidget()
         self._faces.addWidget(self.empty)
@@ -57,8 +54,7 @@ class ErrorsTab(QWidget):
         if before is None or before.provider_errors is not result.provider_errors:
             self._show_cards(result)
         if result.explanation is not None and (before is None or before.explanation is not result.explanation):
-            can_retry = result.explanation.retry in OFFERED and not result.is_unknown
-            self.card.show_explanation(result.explanation, can_retry=can_retry)
+            self.card.show_explanation(result.explanation)
         self._beside.show_first(is_shown=result.explanation is not None)
         self._faces.setCurrentWidget(self._beside)
 
@@ -72,7 +68,9 @@ class ErrorsTab(QWidget):
             for number, error in enumerate(errors[:MOST_CARDS], start=1)
         ]
         for place, card in enumerate(self.cards):
-            self._cards_column.insertWidget(place, card)
+            # One alone takes all the height that there is; several take what they need, and the rest stays empty.
+            self._cards_column.insertWidget(place, card, 1 if len(errors) == 1 else 0)
+        self._cards_column.setStretch(self._cards_column.count() - 1, 0 if len(errors) == 1 else 1)
         more = len(errors) - len(self.cards)
         self._left_out.setText(f"{more:,} more are in the body of the answer, in the tab Response." if more else "")
         self._left_out.setVisible(more > 0)

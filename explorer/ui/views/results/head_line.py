@@ -1,7 +1,11 @@
-"""One line above the tabs: how the run ended or how far it is, in a badge, a sentence and figures."""
+"""
+One line above the tabs: how the run ended or how far it is, in a badge, a sentence and figures.
+
+What can be done with it at once stands here too, in view of every tab and at every height: Cancel, then Try again.
+"""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,12 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from explorer.domain.action import ActionKey
 from explorer.domain.call import Run
+from explorer.domain.failure import Retry
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.parts.words import duration_text, outcome_words, tone
+from explorer.ui.widgets.explanation_card import RetryLine
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
 from explorer.ui.widgets.shown_text import size_text
 
 _DOT = " \u00b7 "
+OFFERED = (Retry.YES, Retry.LATER)
+"""Failures after which the same call may be sent again with one press; others go through the form."""
+
 _ROOM_FOR_ACTION = 960
 """Width in pixels from which the action is named too."""
 
@@ -47,6 +56,8 @@ class HeadLine(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(100)
         self._clock.timeout.connect(self._on_tick)
+        self.retry = RetryLine(parent=self)
+        mark(self.retry.button, small="true")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.setFixedHeight(26)
@@ -57,6 +68,7 @@ class HeadLine(QWidget):
         row.addWidget(self.action)
         row.addSpacing(4)
         row.addWidget(self._cancel)
+        row.addWidget(self.retry)
         row.addWidget(self.figures)
 
     def show_run(self, run: Run, words: str = "", received_bytes: int = 0) -> None:
@@ -71,6 +83,7 @@ class HeadLine(QWidget):
         self.outcome.setAccessibleDescription(outcome_words(result))
         self.unknown.show_word("outcome unknown" if result is not None and result.is_unknown else "", "caution")
         self._cancel.setVisible(result is None)
+        self._show_retry(run)
         self.action.setText(f"{run.call.action.name} \u00b7 {run.call.action.connector_name}")
         self._show_action()
         if result is None:
@@ -98,6 +111,17 @@ class HeadLine(QWidget):
         is_other = self._run is not None and self._run.call.action.key != self._open_key
         self.action.setVisible(is_other or self.width() >= _ROOM_FOR_ACTION)
         self.action.setMinimumWidth(160 if is_other else 24)
+
+    def _show_retry(self, run: Run) -> None:
+        """A time to wait counts from the run's end, whenever it is looked at; a write is never repeated by itself."""
+        told = run.result.explanation if run.result is not None else None
+        if run.result is None or told is None:
+            self.retry.show_wait(0, can_retry=False)
+            return
+        ended_at = run.started_at + timedelta(milliseconds=run.duration_ms)
+        waited_s = max((datetime.now(UTC) - ended_at).total_seconds(), 0.0)
+        can_retry = told.retry in OFFERED and not run.result.is_unknown
+        self.retry.show_wait((told.retry_after_s or 0.0) - waited_s, can_retry=can_retry)
 
     def _progress(self) -> str:
         words = f"{self._words[:1].upper()}{self._words[1:]}\u2026" if self._words else "On its way\u2026"

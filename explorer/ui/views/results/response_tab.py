@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.domain.call import Run, RunResult
-from explorer.domain.failure import Retry
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.body.body_view import BodyView
@@ -15,9 +14,6 @@ from explorer.ui.views.results.parts.empty_note import EmptyNote
 from explorer.ui.widgets.explanation_card import ExplanationCard
 from explorer.ui.widgets.plain_label import PlainLabel
 
-OFFERED = (Retry.YES, Retry.LATER)
-"""Failures after which the same call may be sent again with one press; others go through the form."""
-
 
 class ResponseTab(QWidget):
     """
@@ -27,7 +23,6 @@ class ResponseTab(QWidget):
         can_page: Whether somebody fetches the next page when it is asked for.
     """
 
-    retry_wanted = Signal()
     next_page_wanted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, can_page: bool = False) -> None:
@@ -91,9 +86,7 @@ class ResponseTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.card = ExplanationCard(left)
-        self.card.retry_wanted.connect(self.retry_wanted)
-        can_retry = result.explanation.retry in OFFERED and not result.is_unknown
-        self.card.show_explanation(result.explanation, can_retry=can_retry)
+        self.card.show_explanation(result.explanation)
         column.addWidget(self.card)
         self.details = DetailRows(left)
         self.details.show_details(result.details)

@@ -49,6 +49,7 @@ class ResultPane(QWidget):
         mark(self._strip_bar, kind="bar")
         self.head = HeadLine()
         self.head.cancel_wanted.connect(self._on_cancel_wanted)
+        self.head.retry.retry_wanted.connect(self._on_retry_wanted)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Result")
         self.tabs.setDrawBase(False)
@@ -80,7 +81,6 @@ class ResultPane(QWidget):
             can_page = self.isSignalConnected(QMetaMethod.fromSignal(self.next_page_wanted))
             sdk = self._sdk_of(run) if self._sdk_of is not None else None
             page = RunPage(self._appearance, run, can_page=can_page, sdk=sdk)
-            page.retry_wanted.connect(self.retry_wanted)
             page.logs_wanted.connect(self._on_logs_wanted)
             page.next_page_wanted.connect(self.next_page_wanted)
             self._pages[run.id] = page
@@ -193,6 +193,11 @@ class ResultPane(QWidget):
         run_id = self.current_run_id()
         if run_id is not None:
             self.cancel_wanted.emit(run_id)
+
+    def _on_retry_wanted(self) -> None:
+        page = self._page()
+        if page is not None:
+            self.retry_wanted.emit(page.run)
 
     def _on_logs_wanted(self, run: Run) -> None:
         self.logs_wanted.emit(run.id)

@@ -39,7 +39,6 @@ class RunPage(QWidget):
         sdk: The client library of the platform that the run was made on.
     """
 
-    retry_wanted = Signal(object)
     logs_wanted = Signal(object)
     next_page_wanted = Signal(object)
 
@@ -121,7 +120,6 @@ class RunPage(QWidget):
     def _make(self, face: ResultFace) -> QWidget:
         if face is ResultFace.RESPONSE:
             response = ResponseTab(self._appearance, can_page=self._can_page)
-            response.retry_wanted.connect(self._on_retry_wanted)
             response.next_page_wanted.connect(self._on_next_page_wanted)
             return response
         if face is ResultFace.LOGS:
@@ -129,9 +127,7 @@ class RunPage(QWidget):
             logs.logs_wanted.connect(self._on_logs_wanted)
             return logs
         if face is ResultFace.ERRORS:
-            errors = ErrorsTab(self._appearance)
-            errors.retry_wanted.connect(self._on_retry_wanted)
-            return errors
+            return ErrorsTab(self._appearance)
         return RequestView() if face is ResultFace.REQUEST else TimelineTab(self._appearance)
 
     def _show_in(self, tab: QWidget) -> None:
@@ -145,9 +141,6 @@ class RunPage(QWidget):
         elif self.run.result.request is not self._shown_request:
             self._shown_request = self.run.result.request
             tab.show_request(self.run.result.request, "This is what was sent, secrets masked.", self.sdk)
-
-    def _on_retry_wanted(self) -> None:
-        self.retry_wanted.emit(self.run)
 
     def _on_logs_wanted(self) -> None:
         self.logs_wanted.emit(self.run)

@@ -65,20 +65,22 @@ class Beside(QSplitter):
         self._first_column.setContentsMargins(0, 0, gap if is_beside else 0, 8)
 
 
-def scrolled(widget: QWidget, name: str) -> QScrollArea:
-    """The widget at the top of an area that scrolls downwards only, by keys too."""
+def scrolled(widget: QWidget, name: str, *, fills: bool = False) -> QScrollArea:
+    """The widget at the top of an area that scrolls downwards only, by keys too; `fills` gives it all the height."""
     area = QScrollArea()
     area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inner = QWidget()
-    # Without it the area takes the height of the narrowest layout for the least, and scrolls over nothing.
-    inner.setMinimumHeight(1)
+    if not fills:
+        # Without it the area takes the height of the narrowest layout for the least, and scrolls over nothing.
+        inner.setMinimumHeight(1)
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
-    column.addWidget(widget)
-    column.addStretch(1)
+    column.addWidget(widget, 1 if fills else 0)
+    if not fills:
+        column.addStretch(1)
     area.setWidget(inner)
     return area

@@ -45,5 +45,6 @@ class DetailRows(QWidget):
         words = PlainLabel(value if len(value) <= _LONGEST else value[:_LONGEST] + "\u2026", kind="code", wraps=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName(shown_line(label))
+        words.setAccessibleDescription(words.text())
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(words, row, 1)
