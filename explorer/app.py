@@ -48,9 +48,11 @@ from explorer.ui.window import ExplorerWindow
 
 if TYPE_CHECKING:
     from explorer.calls.connection_opener import ConnectionOpener
+    from explorer.calls.kept_runs import KeptRuns
     from explorer.calls.sandbox_connections import SessionSecrets
     from explorer.providers.bounded_http import Transport
     from explorer.providers.contract import Provider
+    from explorer.storage.history.run_store import RunStore
     from explorer.ui.flows.form_flow import FormFlow
     from explorer.ui.flows.palette_flow import PaletteFlow
     from explorer.ui.flows.paste_flow import PasteFlow
@@ -71,6 +73,7 @@ _LATE = (
     "explorer.providers.stackone.provider",
     "explorer.providers.pipedream.provider",
     "explorer.providers.inlycore.provider",
+    "explorer.storage.history.run_store",
     "explorer.calls.sandbox_connections",
     "explorer.schema.check",
     "jsonschema_rs",
@@ -164,7 +167,23 @@ class Explorer:
         """The runs of this session."""
         from explorer.ui.flows.run_flow import RunFlow
 
-        return RunFlow(self.window, self.scope, self.connection, self.form, self.search)
+        return RunFlow(self.window, self.scope, self.connection, self.form, self.search, self.kept)
+
+    @cached_property
+    def history_store(self) -> "RunStore":
+        """The runs on the disk; no file of it is touched before the window is painted."""
+        from explorer.storage.history.run_store import RunStore
+        from explorer.storage.settings.history_limits import history_limits
+
+        limits = history_limits(self._settings)
+        return RunStore(self._places.records / "history", self._mask, limits=limits, tell=self.notices.say)
+
+    @cached_property
+    def kept(self) -> "KeptRuns":
+        """What writes every run there."""
+        from explorer.calls.kept_runs import KeptRuns
+
+        return KeptRuns(self.history_store, self.notices.say)
 
     @cached_property
     def pasting(self) -> "PasteFlow":
@@ -233,6 +252,8 @@ class Explorer:
         self._crash.tell_to(None)
         self._window_state.remember_window(self.window.places())
         stuck = await self.scope.aclose()
+        if "kept" in self.__dict__:
+            await self.kept.aclose()
         await self.connection.aclose()
         if "transport" in self.__dict__:
             await self.transport.aclose()
@@ -257,6 +278,7 @@ class Explorer:
         await self._build_rest()
         place = await self.secrets.open()
         self.window.status.show_secrets(place.text, hint=place.reason)
+        await self.runs.look_for_cut_off()
 
     async def _build_rest(self) -> None:
         """Everything that was not needed to show a list; done once, for whoever waits for it."""

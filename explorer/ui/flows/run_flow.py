@@ -5,6 +5,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
+from explorer.calls.kept_runs import FormOfCall, KeptRuns
 from explorer.calls.run_session import RunSession
 from explorer.domain.action import Effect
 from explorer.domain.call import Call, Outcome, Run, RunId
@@ -42,6 +43,7 @@ class RunFlow(QObject):
         connection: ConnectionFlow,
         form: FormFlow,
         search: SearchFlow,
+        kept: KeptRuns,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -50,6 +52,7 @@ class RunFlow(QObject):
         self._connection = connection
         self._form = form
         self._search = search
+        self._kept = kept
         self._sessions: dict[RunId, RunSession] = {}
         self._tasks: dict[RunId, asyncio.Task[None]] = {}
         self._changed: dict[RunId, RunSession] = {}
@@ -74,8 +77,16 @@ class RunFlow(QObject):
         """The runs of this session, newest first."""
         return [session.run for session in reversed(self._sessions.values())]
 
+    async def look_for_cut_off(self) -> None:
+        """Say how many runs a crash has cut off, if any."""
+        count = await self._kept.open()
+        if count:
+            which = "1 run was" if count == 1 else f"{count:,} runs were"
+            words = "It is not known whether they were carried out: see the history (Ctrl+H)."
+            self._window.notice.show_notice(f"{which} cut off when the explorer ended. {words}")
+
     def start(self, call: Call, provider: Provider) -> RunSession:
-        """Make a call in the background."""
+        """Make a call in the background; it is written into the history before it is sent."""
         session = RunSession(provider, call, self._on_change)
         self._sessions[session.run.id] = session
         task = self._scope.start(self._work(session), name=f"run {call.action.key}")
@@ -174,11 +185,20 @@ class RunFlow(QObject):
 
     async def _work(self, session: RunSession) -> None:
         try:
-            await session.work()
+            await self._kept.work(session, self._form_of(session))
         finally:
             self._tasks.pop(session.run.id, None)
             self._show_in_form(session.run)
-        await session.fetch_logs()
+        await self._kept.fetch_logs(session)
+
+    def _form_of(self, session: RunSession) -> FormOfCall:
+        opened, call = self._connection.open, session.run.call
+        accounts = opened.accounts if opened is not None and opened.connection.id == call.connection_id else ()
+        label = next((one.label for one in accounts if one.id == call.account_id), "")
+        description = self._form.session.description if self._form.session is not None else None
+        is_shown = description is not None and self._is_in_form(call)
+        definition = description.definition if description is not None and is_shown else ""
+        return FormOfCall(account_label=label, definition=definition)
 
     def _on_stopped(self, task: asyncio.Task[None]) -> None:
         for run_id, known in list(self._tasks.items()):
@@ -267,7 +287,7 @@ class RunFlow(QObject):
 
     def _on_logs_wanted(self, run_id: RunId) -> None:
         if (session := self._sessions.get(run_id)) is not None:
-            self._scope.start(session.fetch_logs(), name="logs of a run")
+            self._scope.start(self._kept.fetch_logs(session), name="logs of a run")
 
     def _on_form_shown(self, description: ActionDescription) -> None:
         self._window.results.head.tell_open_action(description.action.key)

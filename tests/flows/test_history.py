@@ -1,0 +1,77 @@
+"""Runs are kept: written before they are sent, completed when they end, whatever becomes of the window."""
+
+from explorer.storage.history.records import HistoryUnusable, KeptOutcome
+
+KEY = "cedarfolk_create_employee"
+
+
+async def create_employee(person, first_name="Ada", outcome="succeeded"):
+    await person.find_and_open("create employee", KEY)
+    person.fill("First name", first_name)
+    person.fill("Last name", "Lovelace")
+    person.fill("Email", f"{first_name.lower()}@analytical.example")
+    await person.run_it(outcome)
+
+
+async def kept_lines(person):
+    return (await person.explorer.history_store.page()).lines
+
+
+async def all_written(person, count=1):
+    """The lines of the history, when so many runs in it have ended."""
+    lines = []
+
+    async def look():
+        nonlocal lines
+        lines = await kept_lines(person)
+
+    for _ in range(500):
+        await look()
+        if len(lines) == count and all(one.outcome is not KeptOutcome.RUNNING for one in lines):
+            break
+        await person.until(lambda: True, "a turn")
+    return lines
+
+
+def test_a_run_is_kept_with_who_it_was_made_for_and_how_it_ended(person, run):
+    async def work():
+        await create_employee(person)
+        account = person.explorer.connection.open.accounts
+        lines = await all_written(person)
+        return lines, {one.id: one.label for one in account}
+
+    (line,), labels = run(work(), timeout=30)
+    assert (line.action_key, line.outcome, line.status) == (KEY, KeptOutcome.SUCCEEDED, 200)
+    assert line.account_label == labels[line.account_id]
+    assert line.connection_name == "StackOne sandbox"
+
+
+def test_a_run_is_on_the_disk_before_it_is_sent(person, run, control):
+    async def work():
+        store = person.explorer.history_store
+        begin, seen = store.begin, []
+
+        async def watched(begun, context):
+            await begin(begun, context)
+            paths = [one["path"] for one in control("stackone", "GET", "requests")]
+            seen.append(((await store.page()).lines[0].outcome, paths.count("/actions/rpc")))
+
+        store.begin = watched
+        await create_employee(person)
+        return seen
+
+    assert run(work(), timeout=30) == [(KeptOutcome.RUNNING, 0)]
+
+
+def test_a_history_that_cannot_be_written_is_told_once_and_keeps_no_run_from_being_made(person, run, monkeypatch):
+    async def full(*_more, **_others):
+        raise HistoryUnusable("The history cannot be written: no space left on device.")
+
+    async def work():
+        monkeypatch.setattr(person.explorer.history_store, "begin", full)
+        monkeypatch.setattr(person.explorer.history_store, "complete", full)
+        await create_employee(person)
+        await create_employee(person, "Grace")
+        return person.window.notice.text()
+
+    assert run(work(), timeout=30) == "The history cannot be written: no space left on device."
