@@ -104,22 +104,32 @@ class Phase(Enum):
 
     SECRET = "waiting for the secret store"
     TOKEN = "getting a token"
+    TRUST = "reading the system's certificates"
+    NEXT = "next request"
+    POOL = "waiting for a free connection"
     CONNECT = "connecting"
     TLS = "TLS"
     SEND = "sending"
     WAIT = "waiting"
     RECEIVE = "receiving"
+    REDIRECT = "redirect, not followed"
     READ = "reading the answer"
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseTime:
-    """When a phase began, in milliseconds after the start of the run, and how long it took."""
+    """
+    When a phase began, in milliseconds after the start of the run, and how long it took.
+
+    Args:
+        depth: 0 for phases of the run itself, 1 for those of a request that one of them makes, as for a token.
+    """
 
     phase: Phase
     start_ms: float
     duration_ms: float
     note: str = ""
+    depth: int = 0
 
 
 class Outcome(Enum):

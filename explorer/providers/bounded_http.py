@@ -12,7 +12,7 @@ import ssl
 import time
 from collections.abc import Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any, Final
+from typing import Final
 
 import httpx
 import sniffio
@@ -21,12 +21,12 @@ from explorer import __version__
 from explorer.domain.body import IN_MEMORY_BYTES, IncomingBody
 from explorer.domain.call import Phase, ReceivedAnswer, SentRequest
 from explorer.domain.failure import ConnectionLost, Failure, NotConnected, TooLarge
-from explorer.domain.log_entry import LogLevel
 from explorer.domain.masking import SecretMask
 from explorer.providers.decoding.content_encoding import decoder_for
-from explorer.providers.foreign_failures import FOREIGN, Moment, deadline_passed, failure_of
+from explorer.providers.foreign_failures import FOREIGN, deadline_passed, failure_of
 from explorer.providers.in_thread import in_thread
 from explorer.providers.outgoing import CheckedRequest, OutgoingRequest, as_shown, checked
+from explorer.providers.request_watch import CONNECT_LIMIT_S, POOL_LIMIT_S, RequestWatch, head_length
 from explorer.providers.run_clock import RunClock
 
 __all__ = ["OutgoingRequest", "Progress", "Transport", "check_whole"]
@@ -37,8 +37,6 @@ LIMIT_BYTES: Final = 256 * 1024 * 1024
 SIDE_LIMIT_BYTES: Final = 64 * 1024 * 1024
 """Largest answer to any other request: those are read as a whole."""
 
-CONNECT_LIMIT_S: Final = 15.0
-POOL_LIMIT_S: Final = 10.0
 MOST_CONNECTIONS: Final = 256
 """More than runs ever go at once, so that none waits for a connection of another."""
 
@@ -49,10 +47,11 @@ on a connection closed at that moment would end with nobody knowing whether it w
 REST_S: Final = 0.01
 """After reading for so long others get their turn: large pieces take time, and so do very many small ones."""
 
-LONG_WAIT_MS: Final = 50.0
-
 Progress = Callable[[str, int], None]
 """Told the phase in plain words, and the bytes of the answer so far."""
+
+MOST_TARGET_LETTERS: Final = 300
+"""Of the address of a redirect that is not followed."""
 
 _BODILESS: Final = frozenset({204, 304})
 
@@ -125,16 +124,19 @@ class Transport:
             TooLarge: More than `limit_bytes`, decoded, or than the disk has room for.
         """
         ready = checked(request, self._user_agent)
-        watch = _Watch(clock, progress, deadline_s)
+        watch = RequestWatch(clock, progress, deadline_s)
         scope = asyncio.timeout(max(deadline_s, 0.0))
         try:
             async with scope:
-                client = await self._ready_client()
+                client = self._client
+                if client is None:
+                    with clock.measure(Phase.TRUST):
+                        client = await self._ready_client()
                 # A hundred calls that start in the same moment begin one after another, so that the loop turns
                 # in between: beginning one takes up to half a millisecond.
                 async with self._turn:
                     await asyncio.sleep(0)
-                watch.begin()
+                watch.begin(f"{ready.method} {ready.url.host}")
                 return await self._exchange(client, ready, watch, is_run=is_run)
         except TimeoutError as error:
             if scope.expired():
@@ -192,7 +194,7 @@ class Transport:
             ) from None
 
     async def _exchange(
-        self, client: httpx.AsyncClient, ready: CheckedRequest, watch: "_Watch", *, is_run: bool
+        self, client: httpx.AsyncClient, ready: CheckedRequest, watch: RequestWatch, *, is_run: bool
     ) -> ReceivedAnswer:
         request = httpx.Request(
             ready.method,
@@ -201,7 +203,13 @@ class Transport:
             content=ready.body or None,
             extensions={"trace": watch.event, "timeout": _timeouts(watch.deadline_s)},
         )
+        watch.head_bytes = head_length(
+            f"{ready.method} {ready.url.raw_path.decode('ascii')} HTTP/1.1", request.headers.raw
+        )
+        watch.body_bytes = len(ready.body)
         response = await client.send(request, stream=True, auth=None, follow_redirects=False)
+        first_line = f"HTTP/1.1 {response.status_code} {_reason(response)}"
+        watch.answered(head_length(first_line, response.headers.raw), response.headers.get("content-encoding", ""))
         limit_bytes = self._limit_bytes if is_run else min(self._limit_bytes, SIDE_LIMIT_BYTES)
         body = IncomingBody(IN_MEMORY_BYTES if is_run else limit_bytes + 1)
         cut_by: Failure | None = None
@@ -214,8 +222,11 @@ class Transport:
         finally:
             # Also when reading was given up half-way: a connection with bytes left on it is closed.
             await response.aclose()
+            watch.decoded_bytes = len(body)
         if cut_by is not None and not is_run:
             raise cut_by
+        if target := _redirect_target(response):
+            watch.add_moment(Phase.REDIRECT, self._mask.text(f"{response.status_code} to {target}"))
         return ReceivedAnswer(
             status=response.status_code,
             reason=_reason(response),
@@ -233,7 +244,9 @@ def check_whole(answer: ReceivedAnswer) -> None:
         raise answer.cut_by
 
 
-async def _read(method: str, response: httpx.Response, watch: "_Watch", body: IncomingBody, limit_bytes: int) -> None:
+async def _read(
+    method: str, response: httpx.Response, watch: RequestWatch, body: IncomingBody, limit_bytes: int
+) -> None:
     announced = response.headers.get("content-length", "")
     has_body = method != "HEAD" and response.status_code not in _BODILESS
     decoder = decoder_for(response.headers.get("content-encoding", "") if has_body else "")
@@ -269,86 +282,10 @@ async def _written(body: IncomingBody) -> None:
         raise TooLarge(said, limit_bytes=body.written_bytes) from None
 
 
-class _Watch:
-    """Follows one request through its phases by the HTTP library's trace events."""
-
-    _STARTS: Final = {
-        "connect_tcp.started": Phase.CONNECT,
-        "start_tls.started": Phase.TLS,
-        "send_request_headers.started": Phase.SEND,
-        "receive_response_headers.started": Phase.WAIT,
-        "receive_response_body.started": Phase.RECEIVE,
-    }
-
-    def __init__(self, clock: RunClock, progress: Progress | None, deadline_s: float) -> None:
-        self.deadline_s = deadline_s
-        self.received_bytes = 0
-        self._clock = clock
-        self._progress = progress
-        self._may_have_been_sent = False
-        self._phase = Phase.CONNECT
-        self._phase_start_ms: float | None = None
-        self._began_ms = clock.elapsed_ms
-        self._told_ms = 0.0
-
-    @property
-    def moment(self) -> Moment:
-        return Moment(
-            phase=self._phase,
-            may_have_been_sent=self._may_have_been_sent,
-            deadline_s=self.deadline_s,
-            connect_limit_s=min(CONNECT_LIMIT_S, self.deadline_s),
-            pool_limit_s=min(POOL_LIMIT_S, self.deadline_s),
-            received_bytes=self.received_bytes,
-        )
-
-    def begin(self) -> None:
-        """The request is handed to the library now."""
-        self._began_ms = self._clock.elapsed_ms
-
-    async def event(self, name: str, details: dict[str, Any]) -> None:
-        """The library's `trace` extension calls this; it must be a coroutine function."""
-        _, _, step = name.partition(".")
-        if _is_for_proxy(details):
-            return  # the greeting of a proxy, counted as connecting
-        phase = self._STARTS.get(step)
-        if phase is not None:
-            self._enter(phase)
-        if phase is Phase.SEND:
-            self._may_have_been_sent = True
-
-    def received(self, count: int) -> None:
-        self.received_bytes += count
-        now_ms = self._clock.elapsed_ms
-        if self._progress is not None and now_ms - self._told_ms >= 100:
-            self._told_ms = now_ms
-            self._progress(Phase.RECEIVE.value, self.received_bytes)
-
-    def end(self) -> None:
-        """Close the last phase."""
-        if self._phase_start_ms is None:
-            return
-        note = f"{self.received_bytes:,} bytes" if self._phase is Phase.RECEIVE else ""
-        self._clock.add(self._phase, self._phase_start_ms, self._clock.elapsed_ms - self._phase_start_ms, note)
-        self._phase_start_ms = None
-
-    def _enter(self, phase: Phase) -> None:
-        now_ms = self._clock.elapsed_ms
-        if self._phase_start_ms is None and now_ms - self._began_ms > LONG_WAIT_MS:
-            self._clock.log(
-                f"waited {now_ms - self._began_ms:,.0f} ms for a free connection",
-                LogLevel.WARNING,
-                duration_ms=now_ms - self._began_ms,
-            )
-        self.end()
-        self._phase, self._phase_start_ms = phase, now_ms
-        if self._progress is not None:
-            self._progress(phase.value, self.received_bytes)
-
-
-def _is_for_proxy(details: dict[str, Any]) -> bool:
-    request = details.get("request")
-    return request is not None and getattr(request, "method", b"") == b"CONNECT"
+def _redirect_target(response: httpx.Response) -> str:
+    """Where the answer sends its reader; empty if nowhere."""
+    target: str = response.headers.get("location", "") if 300 <= response.status_code < 400 else ""
+    return target[:MOST_TARGET_LETTERS]
 
 
 def _timeouts(deadline_s: float) -> dict[str, float]:

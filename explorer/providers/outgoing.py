@@ -104,10 +104,10 @@ def as_shown(request: CheckedRequest, mask: SecretMask) -> SentRequest:
     body = request.body
     if body:
         body = mask.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-    parts = [
+    parts = tuple(
         replace(part, name=mask.text(part.name), text=mask.text(part.text), file_path=mask.text(part.file_path))
         for part in request.parts
-    ]
+    )
     return SentRequest(request.method, mask.text(str(request.url)), headers, body, parts)
 
 

@@ -52,6 +52,7 @@ class TokenSource:
         self._wall_s = wall_s
         self._kept: _Kept | None = None
         self._asking: asyncio.Task[_Kept] | None = None
+        self._asking_clock = RunClock()
         self._closing: set[asyncio.Task[_Kept]] = set()
         self._waiting = 0
         mask.add(credentials.client_secret)
@@ -80,7 +81,7 @@ class TokenSource:
         is_first = self._asking is None
         # The platform's name is enough here: the address stands in the connection.
         with clock.measure(Phase.TOKEN, self._credentials.platform):
-            kept = await self._wait_for_new(deadline_s)
+            kept = await self._wait_for_new(clock, deadline_s)
         what = "Got a token" if is_first else "Shared the token that another call asked for"
         clock.log(f"{what}: {kept.lifetime_text}", duration_ms=clock.elapsed_ms - start_ms)
         return kept.token
@@ -105,11 +106,14 @@ class TokenSource:
             return kept
         return None
 
-    async def _wait_for_new(self, deadline_s: float) -> "_Kept":
+    async def _wait_for_new(self, clock: RunClock, deadline_s: float) -> "_Kept":
+        since_ms = clock.elapsed_ms
         if self._asking is None:
-            self._asking = asyncio.create_task(self._ask(), name=f"token for {self._credentials.platform}")
+            self._asking_clock = RunClock()
+            asked = self._ask(self._asking_clock)
+            self._asking = asyncio.create_task(asked, name=f"token for {self._credentials.platform}")
             self._asking.add_done_callback(self._asked)
-        asking = self._asking
+        asking, asking_clock = self._asking, self._asking_clock
         self._waiting += 1
         scope = asyncio.timeout(max(deadline_s, 0.0))
         try:
@@ -123,6 +127,7 @@ class TokenSource:
                 f"no token within {deadline_s:g} s", limit_s=deadline_s, phase=STEP, may_have_been_sent=False
             ) from None
         finally:
+            clock.adopt(asking_clock, since_ms)
             self._waiting -= 1
             if not self._waiting and not asking.done():
                 self._give_up(asking)
@@ -141,7 +146,7 @@ class TokenSource:
         if not asking.cancelled() and asking.exception() is None:
             self._kept = asking.result()
 
-    async def _ask(self) -> "_Kept":
+    async def _ask(self, clock: RunClock) -> "_Kept":
         credentials = self._credentials
         for value, name in ((credentials.client_id, "client id"), (credentials.client_secret, "client secret")):
             if not value:
@@ -160,7 +165,7 @@ class TokenSource:
                     ],
                     body=await in_thread(lambda: token_request_body(credentials), name="make the token request"),
                 ),
-                clock=RunClock(),
+                clock=clock,
                 deadline_s=LIMIT_S,
             )
             token, lifetime_s = read_token(answer, credentials, self._mask)

@@ -276,9 +276,41 @@ def test_the_wait_is_a_phase_of_the_run_with_a_line_of_its_own():
         await get(tokens, clock)
 
     asyncio.run(use())
-    assert [phase.phase for phase in clock.phases] == [Phase.TOKEN]
+    assert [phase.phase for phase in clock.phases if phase.depth == 0] == [Phase.TOKEN]
     assert [(line.text, line.source) for line in clock.logs] == [("Got a token: valid for 3,600 s", LogSource.EXPLORER)]
     assert clock.logs[0].duration_ms is not None
+
+
+def test_the_tokens_own_call_stands_below_the_wait_for_it():
+    clock = RunClock()
+    asyncio.run(get(source(Endpoint()), clock))
+    wait, *inner = clock.phases
+    assert (wait.phase, wait.depth) == (Phase.TOKEN, 0)
+    assert [one.depth for one in inner] == [1] * len(inner)
+    assert inner[-1].phase is Phase.POOL  # an endpoint without a network tells no more
+    assert all(one.start_ms >= wait.start_ms for one in inner)
+
+
+def test_whoever_shares_a_token_sees_its_call_from_the_time_that_they_waited():
+    first, second = RunClock(), RunClock()
+
+    async def use() -> None:
+        endpoint = Endpoint()
+        endpoint.gate = asyncio.Event()
+        tokens = source(endpoint)
+        asking = asyncio.create_task(get(tokens, first))
+        await endpoint.started.wait()
+        sharing = asyncio.create_task(get(tokens, second))
+        await asyncio.sleep(0)
+        endpoint.gate.set()
+        await asyncio.gather(asking, sharing)
+
+    asyncio.run(use())
+    for clock in (first, second):
+        wait, *inner = clock.phases
+        assert inner
+        assert all(one.start_ms >= wait.start_ms for one in inner)
+        assert all(one.start_ms + one.duration_ms <= wait.start_ms + wait.duration_ms + 1 for one in inner)
 
 
 def test_token_and_secret_are_masked():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.domain.call import Phase
+from explorer.domain.call import Phase, PhaseTime
 from explorer.domain.log_entry import LogLevel, LogSource
 from explorer.providers import run_clock
 from explorer.providers.run_clock import RunClock
@@ -68,3 +68,34 @@ def test_what_is_beyond_the_limit_is_counted_and_not_kept(monkeypatch):
         clock.log(str(number))
         clock.add(Phase.SEND, number, 1)
     assert (len(clock.logs), len(clock.phases), clock.left_out) == (3, 3, 4)
+
+
+def test_phases_of_a_request_that_was_waited_for_are_kept_one_level_deeper():
+    now = 0.0
+    outer = RunClock(lambda: now)
+    now = 1.0
+    inner = RunClock(lambda: now)
+    inner.add(Phase.CONNECT, 0, 100)
+    inner.add(Phase.WAIT, 100, 500, "note")
+    outer.adopt(inner, since_ms=1_000)
+    assert outer.phases == (
+        PhaseTime(Phase.CONNECT, 1_000, 100, "", 1),
+        PhaseTime(Phase.WAIT, 1_100, 500, "note", 1),
+    )
+
+
+def test_what_was_before_the_wait_is_cut_away():
+    inner, outer = RunClock(lambda: 0.0), RunClock(lambda: 0.0)
+    inner.add(Phase.CONNECT, 0, 100)
+    inner.add(Phase.WAIT, 100, 500)
+    outer.adopt(inner, since_ms=300)
+    assert outer.phases == (PhaseTime(Phase.WAIT, 300, 300, "", 1),)
+
+
+def test_a_phase_comes_before_what_begins_within_it_at_the_same_time():
+    clock = RunClock(lambda: 0.0)
+    inner = RunClock(lambda: 0.0)
+    inner.add(Phase.POOL, 5, 1)
+    clock.adopt(inner, 0)
+    clock.add(Phase.TOKEN, 5, 10)
+    assert [one.phase for one in clock.phases] == [Phase.TOKEN, Phase.POOL]

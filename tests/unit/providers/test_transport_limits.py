@@ -8,7 +8,7 @@ import pytest
 from explorer.domain.failure import ConnectionLost, TimedOut
 from explorer.domain.log_entry import LogLevel
 from explorer.domain.masking import SecretMask
-from explorer.providers import bounded_http
+from explorer.providers import bounded_http, request_watch
 from explorer.providers.bounded_http import OutgoingRequest, Transport
 from explorer.providers.run_clock import RunClock
 
@@ -54,7 +54,7 @@ def test_call_that_gets_no_connection_says_so_and_was_not_sent(loopback, monkeyp
 
 def test_time_spent_waiting_for_a_connection_is_in_the_log(loopback, monkeypatch):
     monkeypatch.setattr(bounded_http, "MOST_CONNECTIONS", 1)
-    monkeypatch.setattr(bounded_http, "LONG_WAIT_MS", 0.0)
+    monkeypatch.setattr(request_watch, "LONG_WAIT_MS", 0.0)
 
     async def go():
         release, seen = asyncio.Event(), asyncio.Event()

@@ -16,7 +16,7 @@ import msgspec
 from explorer.domain.account import AccountId
 from explorer.domain.action import Action
 from explorer.domain.body import Body
-from explorer.domain.call import Call, ReceivedAnswer, RunResult, SentRequest
+from explorer.domain.call import Call, ReceivedAnswer, RunResult, SentPart, SentRequest
 from explorer.domain.connection import ConnectionId
 from explorer.domain.json_value import JsonObject, parse_json
 from explorer.domain.masking import SecretMask
@@ -160,6 +160,7 @@ def _request_tree(request: SentRequest | None) -> dict[str, Any] | None:
         "url": request.url,
         "headers": [list(line) for line in request.headers],
         "body": body.decode("utf-8", "surrogateescape"),
+        "parts": msgspec.to_builtins(request.parts),
     }
 
 
@@ -168,7 +169,9 @@ def _request_from(tree: dict[str, Any] | None) -> SentRequest | None:
         return None
     headers = [(name, value) for name, value in tree["headers"]]
     # A half letter pair from elsewhere than such a decoding can only be in it after masking.
-    return SentRequest(tree["method"], tree["url"], headers, tree["body"].encode("utf-8", "surrogateescape"))
+    body = tree["body"].encode("utf-8", "surrogateescape")
+    parts = msgspec.convert(tree.get("parts", []), tuple[SentPart, ...])
+    return SentRequest(tree["method"], tree["url"], headers, body, parts)
 
 
 def _text(tree: Any, mask: SecretMask) -> str:

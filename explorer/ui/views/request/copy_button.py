@@ -10,6 +10,7 @@ from explorer.calls.copying.body_place import body_file
 from explorer.calls.copying.ways import CopyWay, copied
 from explorer.domain.call import SentRequest
 from explorer.providers.copied_code.code import NotCopyable, OfficialSdk
+from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.results.body.body_file import BodyFile
 from explorer.ui.views.results.parts.copying import copy_text
 
@@ -28,6 +29,7 @@ class CopyButton(QPushButton):
     def __init__(self, view: QWidget) -> None:
         super().__init__("Copy as\u2026", view)
         self.setAccessibleName("Copy as")
+        mark(self, small="true")
         self.setAccessibleDescription("Opens a menu: cURL, Python, the platform's SDK, or the body as a file")
         self.setToolTip(f"Copies a text that makes this request elsewhere, secrets left out ({KEYS})")
         self._request: SentRequest | None = None

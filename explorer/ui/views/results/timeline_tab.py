@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.domain.call import PhaseTime, Run, RunResult
+from explorer.domain.call import PhaseTime, Run, RunResult, SentRequest
 from explorer.ui.look.appearance import Appearance
-from explorer.ui.models.timeline_rows import BAR, BAR_ROLE, TimelineRows
+from explorer.ui.models.timeline_rows import BAR, BAR_ROLE, Bar, BarKind, TimelineRows
 from explorer.ui.views.results.parts.empty_note import EmptyNote
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import size_text
 
 _THINNEST = 2.0
+_WIDEST_NOTE = 420
+_INNER_OPACITY = 0.55
 
 
 class BarPainter(QStyledItemDelegate):
@@ -38,9 +40,8 @@ class BarPainter(QStyledItemDelegate):
         """The row's ground as ever, a pale track, and the bar on it."""
         super().paint(painter, option, index)
         bar = index.data(BAR_ROLE)
-        if bar is None:
+        if not isinstance(bar, Bar):
             return
-        start, end, is_whole = bar
         tokens = self._appearance.tokens
         area = QRectF(option.rect).adjusted(8, 7, -8, -7)
         painter.save()
@@ -48,11 +49,18 @@ class BarPainter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.line))
         painter.drawRoundedRect(area, 2, 2)
-        left = min(area.left() + area.width() * start, area.right() - _THINNEST)
-        width = max(area.width() * (end - start), _THINNEST)
-        painter.setBrush(QColor(tokens.dim if is_whole else tokens.accent))
+        left = min(area.left() + area.width() * bar.start, area.right() - _THINNEST)
+        width = max(area.width() * (bar.end - bar.start), _THINNEST)
+        painter.setBrush(self._colour(bar.kind))
         painter.drawRoundedRect(QRectF(left, area.top(), width, area.height()), 2, 2)
         painter.restore()
+
+    def _colour(self, kind: BarKind) -> QColor:
+        tokens = self._appearance.tokens
+        colour = QColor({BarKind.MOMENT: tokens.caution, BarKind.WHOLE: tokens.dim}.get(kind, tokens.accent))
+        if kind is BarKind.INNER:
+            colour.setAlphaF(_INNER_OPACITY)
+        return colour
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a row of text."""
@@ -82,7 +90,7 @@ class TimelineTab(QWidget):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
         across.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 200), (2, 100), (3, 92), (4, 220)):
+        for column, width in ((0, 236), (2, 92), (3, 76), (4, 220)):
             self.table.setColumnWidth(column, width)
         self.sizes = PlainLabel(kind="hint", wraps=True)
         self.empty = EmptyNote()
@@ -114,6 +122,7 @@ class TimelineTab(QWidget):
         self._shown = run.result.phases
         self.model.show_phases(run.result.phases, run.duration_ms)
         self.table.setColumnHidden(4, not any(phase.note for phase in run.result.phases))
+        self.table.setColumnWidth(4, min(max(self.table.sizeHintForColumn(4) + 12, 120), _WIDEST_NOTE))
         self.sizes.setText(_sizes(run.result))
         self._faces.setCurrentIndex(1)
 
@@ -121,10 +130,16 @@ class TimelineTab(QWidget):
 def _sizes(result: RunResult) -> str:
     parts = []
     if result.request is not None:
-        parts.append(f"Sent: {size_text(len(result.request.body))} of body")
+        parts.append(f"Sent: {size_text(_sent_bytes(result.request))} of body")
     if result.answer is not None:
         body = len(result.answer.body)
         parts.append(f"Received: {size_text(body)} of body")
         if 0 < result.answer.wire_bytes != body:
             parts.append(f"{size_text(result.answer.wire_bytes)} of it on the wire")
     return "  \u00b7  ".join(parts)
+
+
+def _sent_bytes(request: SentRequest) -> int:
+    """Of a form with files, which are not in what is shown, the length that it announced."""
+    announced = next((value for name, value in request.headers if name.lower() == "content-length"), "")
+    return int(announced) if request.parts and announced.isdecimal() else len(request.body)

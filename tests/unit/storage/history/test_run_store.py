@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.domain.call import Outcome, RunId, SentRequest
+from explorer.domain.call import Outcome, RunId, SentPart, SentRequest
 from explorer.domain.connection import Platform
 from explorer.domain.log_entry import LogEntry, LogLevel, LogSource
 from explorer.domain.masking import SecretMask
@@ -15,6 +15,8 @@ from explorer.storage.history.records import HistoryUnusable, KeptOutcome, RunCo
 from explorer.storage.history.run_store import RunStore
 
 from .conftest import CONTEXT, START, ended, ids, keep, made_run, with_store
+
+PARTS = (SentPart("cv", "", "/files/cv.pdf", "cv.pdf", "application/pdf"),)
 
 
 def test_a_run_is_on_the_disk_before_it_is_sent(directory):
@@ -31,7 +33,7 @@ def test_a_run_is_on_the_disk_before_it_is_sent(directory):
 
 
 def test_a_run_comes_back_as_it_ended(directory):
-    request = SentRequest("POST", "https://api.example/rpc", [("Content-Type", "text/plain")], b"\xff\x00body")
+    request = SentRequest("POST", "https://api.example/rpc", [("Content-Type", "text/plain")], b"\xff\x00body", PARTS)
     notes = {"variants": {"/pet": 2}, "texts": {"/age": "12a"}}
     context = replace(CONTEXT, definition='{"type": "object"}', form_notes=notes, request=request)
     line = LogEntry(START, LogLevel.NOTE, LogSource.PLATFORM, "step 1", 3.5, 1)
