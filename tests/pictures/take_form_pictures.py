@@ -82,7 +82,7 @@ SCENES: Mapping[str, Scene] = {
                 "title": {"type": "string", "description": "What the list calls it", "minLength": 3},
                 "notes": {"type": "string", "maxLength": 4000, "description": "For the team"},
                 "amount": {"type": "integer", "minimum": 0, "default": 10},
-                "rate": {"type": "number", "multipleOf": 0.25},
+                "rate": {"type": "number", "multipleOf": ExactNumber("0.25")},
                 "urgent": {"type": "boolean"},
                 "active": {"type": ["boolean", "null"]},
                 "size": {"enum": ["S", "M", "L"]},

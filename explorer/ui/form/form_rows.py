@@ -217,8 +217,8 @@ class FormRows(QObject):
         self.sync(kept=[target])
         if act is Act.OTHER_KEYS:
             self._focus_row(self.pane.make_visible((RowKind.ADD_KEY, target)))
-        elif act is Act.REMOVE or not (inner and self.focus((*target, *inner))):
-            self.focus(target)
+        elif (act is Act.REMOVE or not (inner and self.focus((*target, *inner)))) and not self.focus(target):
+            self._focus_row(next(iter(self.pane.rows()[-1:]), None))
         if self.document.value is not was:
             self.announce(pointer[:-1] if is_item_act else pointer, is_complete=True)
 

@@ -10,6 +10,7 @@ from explorer.schema.field import BooleanField, Form, GroupField, NumberField, T
 from explorer.ui.form.document.acts import key_acts
 from explorer.ui.form.document.form_document import FormDocument
 from explorer.ui.form.document.row_plan import RowKind, plan_rows
+from tests.ui.form.conftest import CONTROL, SHIFT
 
 HEADERS = GroupField(key="h", label="Headers", others=TextField())
 MIXED = GroupField(
@@ -216,3 +217,11 @@ def test_key_that_a_line_would_change_is_not_renamed(desk):
     assert line.isReadOnly()
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert desk.value() == {"h": {"two\nlines": "1"}}
+
+
+def test_keyboard_stays_in_the_form_when_its_last_own_key_is_removed(desk):
+    desk.show_form(build_form({"type": "object", "properties": {"t": {"type": "string"}}}), {"a": "x"})
+    desk.go("a")
+    desk.press(Qt.Key.Key_Delete, modifier=CONTROL | SHIFT)
+    assert desk.value() == {}
+    assert desk.focused_name() == "T"

@@ -333,3 +333,18 @@ def test_what_was_kept_aside_is_still_there_after_going_back_and_on(desk):
     assert desk.value() == {}
     desk.press(Qt.Key.Key_Return)
     assert desk.value() == {"g": {"age": 1}}
+
+
+def test_undo_in_an_open_list_is_not_the_forms(desk):
+    desk.show(ChoiceField(key="f", label="F", options=[Option(word, word) for word in "abcdefgh"]), value={"f": "a"})
+    desk.go("f")
+    desk.pick("b")
+    desk.go("f")
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focused_name() == "Search choices"
+    desk.press(Qt.Key.Key_Z, modifier=CONTROL)
+    assert desk.value() == {"f": "b"}
+    desk.press(Qt.Key.Key_Escape)
+    desk.view.activateWindow()
+    desk.press(Qt.Key.Key_Z, modifier=CONTROL)
+    assert desk.value() == {"f": "a"}

@@ -73,10 +73,16 @@ class UndoKeys(QObject):
                 menu.removeAction(own)
 
     def _on_undo(self) -> None:
-        self._step(True)
+        self._take_step(is_back=True)
 
     def _on_redo(self) -> None:
-        self._step(False)
+        self._take_step(is_back=False)
+
+    def _take_step(self, *, is_back: bool) -> None:
+        # In an open list the keys are meant for what is searched there.
+        popup = QApplication.activePopupWidget()
+        if popup is None or isinstance(popup, QMenu):
+            self._step(is_back)
 
 
 def is_typed_in(editor: Editor | None) -> bool:
