@@ -56,7 +56,7 @@ def empty_words(field: Field) -> str:
 def hint_words(field: Field, *, is_json: bool = False) -> str:
     """The hint beneath a field: its description, then what form the value has."""
     parts = [field.description.strip()] if field.description.strip() else []
-    is_said = not is_json and isinstance(field, TextField) and field.format in SAID_BY_EDITOR
+    is_said = not is_json and isinstance(field, TextField) and (bool(field.content) or field.format in SAID_BY_EDITOR)
     if isinstance(field, TextField) and field.format in FORMAT_WORDS and not is_said:
         words = FORMAT_WORDS[field.format]
         if words.split(",")[0].lower() not in field.description.lower().replace("-", ""):
