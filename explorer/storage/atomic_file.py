@@ -9,7 +9,7 @@ from pathlib import Path
 from explorer.domain.body import Body
 
 
-def write_whole(path: Path, content: Body) -> None:
+def write_whole(path: Path, content: Body | memoryview) -> None:
     """
     Replace a file. Blocks until the bytes are on the disk, which takes tens of milliseconds on a slow one.
 

@@ -1,47 +1,83 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ui.models.body_text import LONGEST_LINE, body_text, charset_of, is_text
+from explorer.ui.models.answer.body_text import LONGEST_LINE, BodyText, charset_of, is_text
+
+ENCODINGS = ["", "utf-8", "utf-16", "utf-32", "latin-1", "shift_jis", "hex", "none"]
 
 
-@given(
-    st.binary(max_size=300), st.sampled_from(["", "utf-8", "utf-16", "utf-32", "latin-1", "shift_jis", "hex", "none"])
-)
+def in_parts(body: bytes, part_bytes: int, charset: str = "") -> BodyText:
+    text = BodyText(body, charset)
+    text.part_bytes = part_bytes
+    return text
+
+
+def whole(text: BodyText) -> str:
+    return "".join(text.text(number) for number in range(text.count))
+
+
+@given(st.binary(max_size=300), st.sampled_from(ENCODINGS))
 def test_any_bytes_in_any_charset_have_a_text(body, charset):
-    assert "\ufffd" not in body_text(body, charset).text or body
+    assert "\ufffd" not in BodyText(body, charset).text(0) or body
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_ordinary_text_is_shown_unchanged(text):
-    assert body_text(text.encode()).text == text
+    assert BodyText(text.encode()).text(0) == text
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]) | st.just("\n")), st.integers(4, 30))
+def test_parts_are_the_whole_without_a_letter_cut(text, part_bytes):
+    assert whole(in_parts(text.encode(), part_bytes)) == text
+
+
+@given(st.binary(max_size=200), st.integers(4, 50), st.sampled_from(ENCODINGS))
+def test_parts_follow_each_other_and_know_their_bytes(body, part_bytes, charset):
+    text = in_parts(body, part_bytes, charset)
+    spans = [text.span(number) for number in range(text.count)]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(body)
+    assert all(one[1] == following[0] for one, following in pairwise(spans))
+    for place in range(len(body)):
+        start, end = text.span(text.part_at(place))
+        assert start <= place < end
 
 
 def test_bytes_that_cannot_be_decoded_are_visible():
-    assert body_text(b"a\xff\xfeb").text == "a<0xFF><0xFE>b"
+    assert BodyText(b"a\xff\xfeb").text(0) == "a<0xFF><0xFE>b"
 
 
 def test_control_and_turning_characters_are_visible():
-    assert body_text("a\0\u202eb".encode()).text == "a<U+0000><U+202E>b"
+    assert BodyText("a\0\u202eb".encode()).text(0) == "a<U+0000><U+202E>b"
 
 
 def test_a_named_charset_is_used():
-    assert body_text(b"\xe4", "iso-8859-1").text == "\u00e4"
+    assert BodyText(b"\xe4", "iso-8859-1").text(0) == "\u00e4"
 
 
-def test_a_letter_at_the_edge_of_the_part_is_left_out_whole():
-    assert body_text("aaaa\u00e4".encode(), most_bytes=5).text == "aaaa"
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8"])
+def test_a_mark_at_the_start_tells_the_order_of_bytes_in_every_part(encoding):
+    text = in_parts("\ufeffabc\u00e4".encode(encoding), 8)
+    assert whole(text) == "abc\u00e4"
 
 
-def test_only_the_first_part_becomes_text():
-    shown = body_text(b"x\n" * 100, most_bytes=10)
-    assert (shown.text, shown.shown_bytes) == ("x\n" * 5, 10)
+def test_parts_begin_with_a_line_where_there_are_lines():
+    text = in_parts(b"one\ntwo\nthree\n" * 3, 10)
+    assert text.text(1).startswith("one\ntwo")
 
 
-def test_a_long_line_is_cut_and_its_length_told():
-    shown = body_text(b"short\n" + b"y" * (LONGEST_LINE + 1))
-    assert shown.cut_lines == 1
-    assert shown.text.endswith("y\u2026 (10,001 characters in this line)")
+def test_a_long_line_goes_on_in_the_next_and_nothing_is_lost():
+    text = BodyText(b"short\n" + b"y" * (LONGEST_LINE + 1))
+    assert text.text(0) == "short\n" + "y" * LONGEST_LINE + "\ny"
+    assert text.broken_lines == 1
+
+
+def test_letters_are_counted_as_the_text_widget_counts_them():
+    body = "\U0001f600\0x".encode()
+    assert BodyText(body).letters_before(0, len(body) - 1) == 2 + len("<U+0000>")
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ui.models.json_level import (
+from explorer.ui.models.answer.body_text import known_encoding
+from explorer.ui.models.answer.readable import readable_json
+from explorer.ui.models.answer.splitting.json_level import (
     MOST_EXACT_KEYS,
     JsonKind,
     NotReadable,
     is_empty,
     kind_of,
-    known_encoding,
-    readable_json,
     split_level,
     text_of,
     text_start,
@@ -103,7 +103,7 @@ def test_a_backslash_before_something_like_a_half_pair_stays():
         (b'{"a":1}x', "not JSON"),
         (b"[NaN]", "not JSON"),
         (b'{"a":', "not JSON"),
-        (b"[" * 200_000 + b"]" * 200_000, "nested too deep"),
+        (b"[" * 2_100_000 + b"]" * 2_100_000, "nested too deep"),
     ],
 )
 def test_what_no_tree_can_be_made_of_is_refused_with_a_reason(body, words):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.ui.models.json_search import MOST_SHOWN, JsonSearch
+from explorer.ui.models.answer.json_search import MOST_SHOWN, JsonSearch
 
 LETTERS = st.text('abAB"\\\u00e9\u00df\u0130\n', max_size=6)
 VALUES = st.recursive(

@@ -8,8 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from explorer.ui.look.palette import DARK
-from explorer.ui.models.json_level import JsonKind, NotReadable, readable_json, text_of
-from explorer.ui.models.json_tree import BLOCK, MOST_IN_ONE, JsonTree
+from explorer.ui.models.answer.json_node import BLOCK, MOST_IN_ONE
+from explorer.ui.models.answer.json_tree import JsonTree
+from explorer.ui.models.answer.readable import readable_json
+from explorer.ui.models.answer.splitting.json_level import JsonKind, NotReadable, text_of
 
 NUMBERS = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,4})?", fullmatch=True)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

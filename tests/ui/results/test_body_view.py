@@ -55,8 +55,9 @@ def test_json_that_cannot_be_read_is_raw_with_the_reason(view, made):
     assert view.note().startswith("No tree: it is not JSON (")
 
 
-def test_json_that_is_too_deep_is_raw_with_the_reason(view, made):
-    view.show_answer(made.answer(b"[" * 200_000 + b"]" * 200_000))
+def test_json_that_is_too_deep_is_raw_with_the_reason(view, made, qtbot):
+    view.show_answer(made.answer(b"[" * 2_100_000 + b"]" * 2_100_000))
+    qtbot.waitUntil(lambda: not view.is_reading())
     assert view.face() is BodyFace.RAW
     assert "nested too deep" in view.note()
 
@@ -67,9 +68,9 @@ def test_an_answer_that_was_cut_off_says_so(view, made):
     assert view.note().startswith("Cut off at 7 B")
 
 
-def test_a_large_text_says_how_much_of_it_is_shown(view, made):
+def test_a_large_text_says_which_part_of_it_is_shown(view, made):
     view.show_answer(made.answer(b"x\n" * 1_500_000, media_type="text/plain"))
-    assert view.view(BodyFace.RAW).note() == "The first 2.0 MB of 3.0 MB are shown. Save gives the whole body."
+    assert view.view(BodyFace.RAW).note() == "Part 1 of 6: bytes 0 to 500,002 of 3.0 MB."
 
 
 def test_a_large_text_is_filled_in_to_its_end(view, made, qtbot):
@@ -163,3 +164,57 @@ def test_no_name_leaves_its_folder(given_name):
     assert 0 < len(name) <= LONGEST_NAME
     assert Path(name).name == name
     assert not set(name) & set('\\/:*?"<>|\n\0\u202e')
+
+
+def test_a_large_answer_becomes_a_tree_a_moment_later(view, made, qtbot):
+    view.show_answer(made.answer(b'{"data": [' + b'"x",' * 400_000 + b'"last"]}'))
+    assert view.is_reading()
+    qtbot.waitUntil(lambda: view.face() is BodyFace.TREE)
+    assert view.tree.model.rowCount() == 1
+    assert view.note() == ""
+
+
+def test_whoever_looks_at_the_text_of_a_large_answer_stays_there(view, made, qtbot):
+    view.show_answer(made.answer(b'["x"' + b',"x"' * 400_000 + b"]"))
+    view.show_face(BodyFace.RAW)
+    qtbot.waitUntil(lambda: not view.is_reading())
+    assert view.face() is BodyFace.RAW
+    view.buttons[BodyFace.TREE].click()
+    assert view.face() is BodyFace.TREE
+
+
+def test_another_answer_ends_the_reading_of_the_one_before(view, made, qtbot):
+    view.show_answer(made.answer(b'["x"' + b',"x"' * 400_000 + b"]"))
+    view.show_answer(made.answer(b'{"a": 1}'))
+    assert not view.is_reading()
+    qtbot.wait(20)
+    assert view.tree.model.rowCount() == 1
+
+
+def test_a_large_answer_with_very_many_members_can_be_read_to_its_last(view, made, qtbot):
+    view.show_answer(made.answer(b'{"data": [' + b"1," * 1_000_000 + b"2]}"))
+    qtbot.waitUntil(lambda: view.face() is BodyFace.TREE)
+    model = view.tree.model
+    data = model.index(0, 0)
+    qtbot.waitUntil(lambda: model.rowCount(data) > 0, timeout=10_000)
+    assert model.data(model.index(0, 1)) == "[\u2026] 1,000,001 items"
+    model.fetchMore(data)
+    last = model.index(1000, 0, data)
+    assert model.data(last) == "1,000,000 \u2026 1,000,000"
+    model.fetchMore(last)
+    assert model.data(model.index(0, 1, last)) == "2"
+
+
+def test_a_value_that_is_too_large_for_the_clipboard_can_be_saved(view, made, qtbot, tmp_path):
+    view.show_answer(made.answer(b'{"a": "' + b"x" * 4_000_000 + b'"}'))
+    qtbot.waitUntil(lambda: view.face() is BodyFace.TREE)
+    view.tree.view.setCurrentIndex(view.tree.model.index(0, 0))
+    view.tree.view.copy_value()
+    assert "too much for the clipboard" in view.note()
+    view.tree.view.save_value()
+    (dialog,) = view.findChildren(QFileDialog)
+    place = tmp_path / "value.json"
+    dialog.fileSelected.emit(str(place))
+    qtbot.waitUntil(place.exists)
+    dialog.close()
+    assert place.read_bytes() == b'"' + b"x" * 4_000_000 + b'"'

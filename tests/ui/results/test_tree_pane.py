@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
-from explorer.ui.models.json_level import readable_json
-from explorer.ui.models.json_tree import BLOCK
+from explorer.ui.models.answer.json_node import BLOCK
+from explorer.ui.models.answer.readable import readable_json
 from explorer.ui.views.results.body.tree_pane import TreePane
 from explorer.ui.views.results.body.tree_view import MOST_OPENED
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from explorer.domain.call import SentRequest
 from explorer.domain.json_value import NotJson, parse_json, write_json
-from explorer.ui.models.body_text import body_text
+from explorer.ui.models.answer.body_text import BodyText
 from explorer.ui.widgets.shown_text import shown_text
 
 SHOWN_BYTES: Final = 500_000
@@ -38,7 +38,7 @@ def _body_text(body: bytes, *, is_laid_out: bool) -> str:
     if not _is_text(body):
         return _dump(body)
     text = (laid_out(body) if is_laid_out else None) or body.decode()
-    shown = body_text(text.encode(), most_bytes=SHOWN_BYTES).text
+    shown = BodyText(text.encode()[:SHOWN_BYTES]).text(0)
     return shown if len(body) <= SHOWN_BYTES else f"{shown}\n\u2026 ({len(body):,} bytes in all)"
 
 

@@ -63,9 +63,9 @@ class BodyFile(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._body: Body = b""
+        self._body: Body | memoryview = b""
 
-    def ask(self, body: Body, name: str) -> QFileDialog:
+    def ask(self, body: Body | memoryview, name: str) -> QFileDialog:
         """Open the system's question for a place; gives the dialog, which is on the screen already."""
         self._body = body
         dialog = QFileDialog(self._window, "Save the body", name)
@@ -80,7 +80,7 @@ class BodyFile(QObject):
         body, self._body = self._body, b""
         threading.Thread(target=self._write, args=(Path(name), body), name="save body", daemon=True).start()
 
-    def _write(self, path: Path, body: Body) -> None:
+    def _write(self, path: Path, body: Body | memoryview) -> None:
         try:
             write_whole(path, body)
         except OSError as error:

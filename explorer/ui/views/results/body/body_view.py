@@ -8,9 +8,11 @@ from explorer.domain.body import Body
 from explorer.domain.call import ReceivedAnswer
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.style_sheet import mark
-from explorer.ui.models.body_text import charset_of, is_text
-from explorer.ui.models.json_level import NotReadable, readable_json
+from explorer.ui.models.answer.body_text import charset_of, is_text
+from explorer.ui.models.answer.readable import LARGE, JsonReading, ReadableJson, readable_json
+from explorer.ui.models.answer.splitting.json_level import NotReadable
 from explorer.ui.views.results.body.body_file import BodyFile, safe_file_name
+from explorer.ui.views.results.body.body_reading import BodyReading
 from explorer.ui.views.results.body.file_pane import FilePane
 from explorer.ui.views.results.body.header_table import HeaderTable
 from explorer.ui.views.results.body.raw_pane import RawPane
@@ -60,6 +62,10 @@ class BodyView(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[BodyFace, QPushButton] = {}
         self._saver: BodyFile | None = None
+        self._notes: list[str] = []
+        self._reading = BodyReading(self)
+        self._reading.read.connect(self._on_read)
+        self._reading.not_readable.connect(self._on_not_readable)
         self._lay_out()
 
     def show_answer(self, answer: ReceivedAnswer, untrusted_name: str = "") -> None:
@@ -69,16 +75,25 @@ class BodyView(QWidget):
         self._stale = {BodyFace.RAW, BodyFace.HEADERS, BodyFace.FILE, BodyFace.EMPTY}
         notes = [_cut_words(answer)] * answer.is_cut
         is_readable = is_text(answer.body, answer.media_type)
+        self._reading.stop()
+        self._notes = notes
         if not answer.body:
             face = BodyFace.EMPTY
         elif not is_readable or (untrusted_name and not _looks_like_json(answer.body)):
             face = BodyFace.FILE
-        else:
+        elif len(answer.body) < LARGE or not _may_be_json(answer):
             face, note = self._show_tree(answer)
             notes += [note] * bool(note)
+        else:
+            face = BodyFace.EMPTY
+            self._reading.start(JsonReading(answer.body, charset_of(answer.header("content-type"))))
         self._offer(answer, face, is_readable=is_readable)
         self._say(" ".join(notes))
         self.show_face(face)
+
+    def is_reading(self) -> bool:
+        """Whether a tree is still to come."""
+        return self._reading.is_going()
 
     def show_face(self, face: BodyFace) -> None:
         """Change the view."""
@@ -115,22 +130,30 @@ class BodyView(QWidget):
 
     def save(self) -> None:
         """Ask where the whole body shall be saved."""
-        if self._answer is None:
-            return
-        if self._saver is None:
-            self._saver = BodyFile(self)
-            self._saver.written.connect(self._on_written)
-            self._saver.not_written.connect(self._say)
-        self._saver.ask(self._answer.body, self.file_name())
+        if self._answer is not None:
+            self._ask_where(self._answer.body, self.file_name())
 
     def file_name(self) -> str:
         """Under which name the body would be saved."""
         media_type = self._answer.media_type if self._answer is not None else ""
         return safe_file_name(self._untrusted_name, self.file_stem, media_type)
 
+    def _ask_where(self, content: Body | memoryview, name: str) -> None:
+        if self._saver is None:
+            self._saver = BodyFile(self)
+            self._saver.written.connect(self._on_written)
+            self._saver.not_written.connect(self._say)
+        self._saver.ask(content, name)
+
+    def _on_value_wanted(self, value: object) -> None:
+        assert isinstance(value, memoryview)
+        self._ask_where(value, safe_file_name("", self.file_stem, "application/json"))
+
     def _make(self, face: BodyFace) -> QWidget:
         if face is BodyFace.TREE:
             tree = TreePane(self._appearance, self._faces)
+            tree.view.save_wanted.connect(self._on_value_wanted)
+            tree.view.not_copied.connect(self._say)
             if self._has_filter:
                 self._top.insertWidget(0, tree.filter, 1)
                 self._top.insertWidget(1, tree.count)
@@ -157,7 +180,10 @@ class BodyView(QWidget):
         elif isinstance(view, HeaderTable):
             view.show_headers(answer.headers)
         elif isinstance(view, EmptyNote):
-            view.show_text(f"The answer has no body ({status_text(answer.status)}).")
+            if answer.body:
+                view.show_text(f"Reading {size_text(len(answer.body))}\u2026", is_busy=True)
+            else:
+                view.show_text(f"The answer has no body ({status_text(answer.status)}).")
         elif isinstance(view, FilePane):
             view.show_file(
                 size=len(answer.body),
@@ -168,18 +194,36 @@ class BodyView(QWidget):
 
     def _show_tree(self, answer: ReceivedAnswer) -> tuple[BodyFace, str]:
         try:
-            readable = readable_json(bytes(answer.body), charset_of(answer.header("content-type")))
+            readable = readable_json(answer.body, charset_of(answer.header("content-type")))
         except NotReadable as why:
-            is_expected = "json" in answer.media_type or _looks_like_json(answer.body)
-            return BodyFace.RAW, f"No tree: {why}." if is_expected else ""
+            return BodyFace.RAW, f"No tree: {why}." if _is_expected(answer) else ""
         self.tree.show_json(readable)
         return BodyFace.TREE, readable.note
+
+    def _on_read(self, readable: object) -> None:
+        assert isinstance(readable, ReadableJson)
+        self.tree.show_json(readable)
+        self._end_reading(BodyFace.TREE, readable.note)
+
+    def _on_not_readable(self, why: object) -> None:
+        is_expected = self._answer is not None and _is_expected(self._answer)
+        self._end_reading(BodyFace.RAW, f"No tree: {why}." if is_expected else "")
+
+    def _end_reading(self, face: BodyFace, note: str) -> None:
+        is_waiting = self.face() is BodyFace.EMPTY
+        if self._answer is not None:
+            self._offer(self._answer, face, is_readable=True)
+        self._say(" ".join([*self._notes, *([note] if note else [])]))
+        # Whoever looks at the text or the headers already is left there.
+        if is_waiting:
+            self.show_face(face)
 
     def _offer(self, answer: ReceivedAnswer, face: BodyFace, *, is_readable: bool) -> None:
         """Only views that there are: no tree without JSON, no text of a picture."""
         self._first = face
         first = self.buttons[BodyFace.TREE]
-        first.setText({BodyFace.FILE: "File", BodyFace.EMPTY: "Body"}.get(face, "Tree"))
+        words = {BodyFace.FILE: "File", BodyFace.EMPTY: "Tree" if self.is_reading() else "Body"}
+        first.setText(words.get(face, "Tree"))
         first.setVisible(face is not BodyFace.RAW)
         self.buttons[BodyFace.RAW].setVisible(bool(answer.body) and is_readable)
         self.buttons[BodyFace.HEADERS].setVisible(bool(answer.headers))
@@ -230,6 +274,15 @@ class BodyView(QWidget):
 def _cut_words(answer: ReceivedAnswer) -> str:
     why = answer.cut_by.said if answer.cut_by is not None else "the answer was longer than the limit"
     return f"Cut off at {size_text(len(answer.body))}: {why}."
+
+
+def _is_expected(answer: ReceivedAnswer) -> bool:
+    return "json" in answer.media_type or _looks_like_json(answer.body)
+
+
+def _may_be_json(answer: ReceivedAnswer) -> bool:
+    """Whether a large body is worth trying: JSON, said or seen, or an encoding in which that cannot be seen."""
+    return _is_expected(answer) or b"\0" in answer.body[:4]
 
 
 def _looks_like_json(body: Body) -> bool:

@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.look.palette import Tokens
-from explorer.ui.models.json_level import NotReadable, ReadableJson
-from explorer.ui.models.json_search import MOST_SHOWN, JsonSearch
-from explorer.ui.models.json_tree import JsonTree
-from explorer.ui.models.json_words import is_folded
-from explorer.ui.views.results.body.tree_view import JsonTreeView
-from explorer.ui.views.results.parts.reader import Reader
+from explorer.ui.models.answer.json_search import MOST_SHOWN, JsonSearch
+from explorer.ui.models.answer.json_tree import JsonTree
+from explorer.ui.models.answer.json_words import is_folded
+from explorer.ui.models.answer.readable import ReadableJson
+from explorer.ui.models.answer.splitting.json_level import NotReadable, text_start
+from explorer.ui.views.results.body.tree_view import MOST_COPIED, JsonTreeView
+from explorer.ui.views.results.parts.reader import MOST_LETTERS, Reader
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from explorer.ui.widgets.shown_text import size_text
 
 LARGE = 1_000_000
 """Bytes of an answer whose levels are split one at a time, with a turn for the window between them."""
@@ -140,8 +142,13 @@ class TreePane(QWidget):
         self._path.setText(self.model.path(index) if node is not None else "")
         self._kind.setText(node.kind.value if node is not None else "")
         if node is not None and is_folded(node.raw, node.kind):
-            text = self.model.whole_text(index)
-            self._read(f"{node.name}: {len(text):,} characters", text)
+            size = len(memoryview(node.raw))
+            if size > MOST_COPIED:
+                text = text_start(node.raw, MOST_LETTERS) or bytes(memoryview(node.raw)[:MOST_LETTERS]).decode()
+                self._read(f"{node.name}: {size_text(size)}, its beginning shown: Save value\u2026 gives all", text)
+            else:
+                text = self.model.whole_text(index)
+                self._read(f"{node.name}: {len(text):,} characters", text)
             QTimer.singleShot(0, self.view, self._show_current)
         else:
             self._end_reading()

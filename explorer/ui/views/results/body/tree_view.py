@@ -5,11 +5,15 @@ from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
 
 from explorer.ui.look.appearance import Appearance
-from explorer.ui.models.json_tree import JsonTree
+from explorer.ui.models.answer.json_tree import JsonTree
 from explorer.ui.views.results.parts.copying import copy_text
 from explorer.ui.views.results.parts.roomy_rows import RoomyRows
+from explorer.ui.widgets.shown_text import size_text
 
 _Index = QModelIndex | QPersistentModelIndex
+MOST_COPIED = 4_000_000
+"""Bytes that are put on the clipboard, where secrets are looked for in them first."""
+
 MOST_OPENED = 5_000
 """Rows that are opened at once by "open all below"; the rest opens as usual."""
 
@@ -19,6 +23,10 @@ class JsonTreeView(QTreeView):
 
     current_changed = Signal(object)
     """The index of the row that the keyboard is on."""
+    save_wanted = Signal(object)
+    """The bytes of a value that is to become a file."""
+    not_copied = Signal(object)
+    """Why something was not copied, in words."""
 
     def __init__(self, appearance: Appearance, model: JsonTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +62,7 @@ class JsonTreeView(QTreeView):
             ("Copy JSONPath", "Ctrl+Shift+C", self.copy_path),
             ("Copy JSON Pointer", "Ctrl+Alt+C", self.copy_pointer),
             ("Copy name", "", self.copy_name),
+            ("Save value\u2026", "", self.save_value),
             ("Open all below", "*", self.open_below),
             ("Close all", "", self.collapseAll),
         ):
@@ -67,8 +76,22 @@ class JsonTreeView(QTreeView):
 
     def copy_value(self) -> None:
         """Copy the value of the current row: a text without quotes, anything else as received."""
-        if self.currentIndex().isValid():
+        node = self.tree.node(self.currentIndex())
+        if node is None:
+            return
+        size = node.group_bytes if node.is_group else len(memoryview(node.raw))
+        if size > MOST_COPIED:
+            self.not_copied.emit(
+                f"{size_text(size)} are too much for the clipboard: Save value\u2026 makes a file of it."
+            )
+        else:
             copy_text(self.tree.whole_text(self.currentIndex()))
+
+    def save_value(self) -> None:
+        """Ask where the bytes of the current value shall be saved; for a group, of all that it is part of."""
+        node = self.tree.node(self.currentIndex())
+        if node is not None:
+            self.save_wanted.emit(memoryview(node.raw))
 
     def copy_path(self) -> None:
         """Copy the place of the current row as a JSONPath."""

@@ -25,6 +25,7 @@ class GradualText(QPlainTextEdit):
         mark(self, kind="bare")
         self._text = ""
         self._filled = 0
+        self._wanted: tuple[int, int] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._fill_on)
@@ -32,11 +33,17 @@ class GradualText(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Replace the text; it has to be fit to be shown already (`shown_text`)."""
         self._timer.stop()
+        self._wanted = None
         self._text = text
         self._filled = _end_of_piece(text, 0)
         self.setPlainText(text[: self._filled])
         if not self.is_whole():
             self._timer.start()
+
+    def choose(self, start: int, end: int) -> None:
+        """Select some letters and bring them into view, as soon as they are there."""
+        self._wanted = (start, end)
+        self._choose_wanted()
 
     def is_whole(self) -> bool:
         """Whether all of the text is there."""
@@ -50,6 +57,19 @@ class GradualText(QPlainTextEdit):
         self._filled = end
         if self.is_whole():
             self._timer.stop()
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        last = self.document().characterCount() - 1
+        if self._wanted is None or (self._wanted[1] > last and not self.is_whole()):
+            return
+        start, end = self._wanted
+        self._wanted = None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor()
 
 
 def _end_of_piece(text: str, start: int) -> int:

@@ -1,17 +1,17 @@
 """
 JSON text split one level at a time: a member is a slice of the received bytes, and is split when it is opened.
 
-    readable_json(body, charset)   the bytes as JSON in UTF-8, with a note where something had to be made readable
-    split_level(raw)               names and slices of the members of one object or list
+    split_level(raw)   names and slices of the members of one object or list
 
 Numbers therefore keep their text (`0.10`, `1e400`, 2^63+1), objects their order, and a key that was given twice is
 there twice, up to `MOST_EXACT_KEYS` keys in one object.
 
-Source: `msgspec.Raw`; it refuses text that nests deeper than the interpreter allows: 1,000 levels in Python 3.11, some
-10,000 in later ones.
+Source: `msgspec.Raw`; it refuses text that nests deeper than the interpreter allows, 1,000 levels in Python 3.11, some
+10,000 in later ones: `deep_level` goes on from there. A level of very many members is left to `long_level`.
 """
 
-import codecs
+import math
+import mmap
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,10 +21,16 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec import Raw
 
+from explorer.ui.models.answer.splitting.deep_level import MOST_BYTES, members_of
+from explorer.ui.models.answer.splitting.long_level import BLOCK, BlockCache, BlockPlaces, LongColumn, is_long
+
 MOST_EXACT_KEYS: Final = 50_000
 """Objects with more keys than this are split the fast way, in which the last of two equal keys wins."""
 
-Slice = Raw | bytes
+MOST_REPAIRED: Final = 4_000_000
+"""Bytes of a level in which bytes that are no text are made visible while it is split."""
+
+Slice = Raw | bytes | mmap.mmap
 Result = TypeVar("Result")
 
 
@@ -40,22 +46,16 @@ class JsonKind(Enum):
 
 
 class NotReadable(ValueError):
-    """Bytes that no tree can be made of; the reason is written for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadableJson:
     """
-    JSON in UTF-8.
+    Bytes that no tree can be made of; the reason is written for a person.
 
     Args:
-        root: Its members; None for a single value.
-        note: What had to be changed to make it readable; empty if nothing.
+        may_be_repaired: Whether it may be for bytes or escapes that can be made visible.
     """
 
-    content: bytes
-    root: "Level | None"
-    note: str = ""
+    def __init__(self, reason: str, *, may_be_repaired: bool = False) -> None:
+        super().__init__(reason)
+        self.may_be_repaired = may_be_repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +99,6 @@ _EXACT: Final = msgspec.json.Decoder(dict[_Key, Raw], dec_hook=_MAKER)
 _FAST: Final = msgspec.json.Decoder(dict[str, Raw])
 _ANY: Final = msgspec.json.Decoder(Raw)
 _TEXT: Final = msgspec.json.Decoder(str)
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_ZEROS: Final = {
-    "x0x0": "utf-16-le",
-    "0x0x": "utf-16-be",
-    "x000": "utf-32-le",
-    "000x": "utf-32-be",
-}
 _BLANKS: Final = b" \t\r\n"
 _FIRST: Final = {
     ord("{"): JsonKind.OBJECT,
@@ -121,49 +108,25 @@ _FIRST: Final = {
     ord("f"): JsonKind.TRUTH,
     ord("n"): JsonKind.NULL,
 }
-_PAIRS_AND_ESCAPES: Final = re.compile(
-    rb"\\u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?:u[dD][89a-fA-F][0-9a-fA-F]{2}|.)", re.DOTALL
-)
-_BODY_ENCODINGS: Final = re.compile(
-    r"utf-8|utf-16(-[bl]e)?|utf-32(-[bl]e)?|ascii|(iso8859|cp|koi8|mac|euc|gb|big5|shift_jis|iso2022).*"
-)
+_KEY: Final = re.compile(rb'\s*("(?:[^"\\]++|\\.)*+")\s*:\s*', re.DOTALL)
 _ESCAPED_BYTES: Final = re.compile("[\udc80-\udcff]+")
 _BYTE_WORDS: Final = {0xDC00 + byte: f"<0x{byte:02X}>" for byte in range(0x80, 0x100)}
 
 
-def readable_json(body: bytes, charset: str = "") -> ReadableJson:
-    """
-    The body as JSON in UTF-8, checked to its last byte.
-
-    Bytes that are not valid in their encoding become visible (`<0xFF>`), and so do halves of surrogate pairs.
-
-    Raises:
-        NotReadable: It is empty, no JSON, or nested too deep.
-    """
-    content, note = _in_utf8(body, charset)
-    if not content or content.isspace():
-        raise NotReadable("there is no text in it")
-    try:
-        return ReadableJson(content, split_root(content), note)
-    except NotReadable:
-        if b"\\ud" not in content and b"\\uD" not in content:
-            raise
-        repaired = _PAIRS_AND_ESCAPES.sub(_visible_half, content)
-        if repaired == content:
-            raise
-    note = note or "Halves of surrogate pairs are shown as they were written."
-    return ReadableJson(repaired, split_root(repaired), note)
-
-
-def split_root(content: bytes) -> Level | None:
+def split_root(content: Slice) -> Level | None:
     """Split the whole text; None if it is a single value. Raises `NotReadable`."""
     if kind_of(content) in (JsonKind.OBJECT, JsonKind.LIST):
         return split_level(content)
-    _decoded(_ANY, content)
+    try:
+        _decoded(_ANY, content)
+    except RecursionError:
+        raise NotReadable("it is nested too deep for a tree") from None
+    except UnicodeDecodeError:
+        raise NotReadable("it is not valid UTF-8", may_be_repaired=True) from None
     return None
 
 
-def kind_of(raw: Slice) -> JsonKind:
+def kind_of(raw: Slice | memoryview) -> JsonKind:
     """What the value is, told from its first letter."""
     view = memoryview(raw)
     for place in range(len(view)):
@@ -185,9 +148,75 @@ def split_level(raw: Slice) -> Level:
     """
     The members of an object or list. Takes about a second for a gigabyte; for the thread of the window only.
 
+    One for which `is_long` holds is better gone through in slices: `level_of_blocks`.
+
     Raises:
-        NotReadable: It is neither, or nested too deep.
+        NotReadable: It is neither.
     """
+    if is_long(memoryview(raw)):
+        places = BlockPlaces(memoryview(raw))
+        places.look_on(math.inf)
+        return level_of_blocks(places)
+    return _split_whole(raw)
+
+
+def _split_whole(raw: Slice) -> Level:
+    try:
+        return _split_at_once(raw)
+    except RecursionError:
+        return _split_by_tokens(raw)
+    except UnicodeDecodeError:
+        if len(memoryview(raw)) > MOST_REPAIRED:
+            raise NotReadable("it is not valid UTF-8", may_be_repaired=True) from None
+        return _split_at_once(with_visible_bytes(bytes(raw)))
+
+
+def level_of_blocks(places: BlockPlaces) -> Level:
+    """
+    The members of an object or list that has been gone through, each block of them split when it is looked at.
+
+    Raises:
+        NotReadable: It is no JSON.
+    """
+    if places.is_broken:
+        raise NotReadable(f"it is not JSON (behind {places.count:,} members)")
+    is_list = kind_of(places.view) is JsonKind.LIST
+    opening, closing = (b"[", b"]") if is_list else (b"{", b"}")
+    blocks = BlockCache(places, lambda content: _block(opening + content + closing))
+    return Level(None if is_list else LongColumn(blocks, _names_of), LongColumn(blocks, _raws_of))
+
+
+def _block(content: bytes) -> Level:
+    try:
+        return _split_whole(content)
+    except NotReadable:
+        return _unreadable_block(content)
+
+
+def _unreadable_block(content: bytes) -> Level:
+    """Members of a block in which one is no JSON: each as it stands there."""
+    members = members_of(content) or []
+    members += [b"null"] * (BLOCK - len(members))
+    if content[:1] == b"[":
+        return Level(None, members)
+    pairs = [_pair(member) or (_shown(member), b"null") for member in members]
+    return Level([name for name, _ in pairs], [value for _, value in pairs])
+
+
+def _shown(member: bytes) -> str:
+    return member[:80].decode("utf-8", "replace")
+
+
+def _names_of(level: Level) -> Sequence[str]:
+    assert level.names is not None
+    return level.names
+
+
+def _raws_of(level: Level) -> Sequence[Slice]:
+    return level.raws
+
+
+def _split_at_once(raw: Slice) -> Level:
     if kind_of(raw) is JsonKind.LIST:
         items: list[Raw] = _decoded(_LIST, raw)
         return Level(None, items)
@@ -198,6 +227,27 @@ def split_level(raw: Slice) -> Level:
         fast = _decoded(_FAST, raw)
         return Level(list(fast), list(fast.values()))
     return Level([key.text for key in members], list(members.values()))
+
+
+def _split_by_tokens(raw: Slice) -> Level:
+    if len(memoryview(raw)) > MOST_BYTES:
+        raise NotReadable("it is nested too deep for a tree")
+    content = bytes(raw).strip(_BLANKS)
+    closing = {JsonKind.LIST: b"]", JsonKind.OBJECT: b"}"}.get(kind_of(content))
+    members = members_of(content) if closing == content[-1:] else None
+    if members is None:
+        raise NotReadable("it is not JSON")
+    if closing == b"]":
+        return Level(None, members)
+    pairs = [_pair(member) for member in members]
+    if None in pairs:
+        raise NotReadable("it is not JSON")
+    return Level([pair[0] for pair in pairs if pair], [pair[1] for pair in pairs if pair])
+
+
+def _pair(member: bytes) -> tuple[str, bytes] | None:
+    found = _KEY.match(member)
+    return (text_of(found[1]), member[found.end() :]) if found is not None and found.end() < len(member) else None
 
 
 def text_start(raw: Slice, letters: int) -> str:
@@ -216,76 +266,24 @@ def text_of(raw: Slice) -> str:
     if kind_of(raw) is JsonKind.TEXT:
         try:
             return _TEXT.decode(raw)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except UnicodeDecodeError:
+            return _TEXT.decode(with_visible_bytes(bytes(raw)))
+        except msgspec.MsgspecError:
             pass
     return bytes(raw).strip(_BLANKS).decode("utf-8", "replace")
-
-
-def known_encoding(charset: str) -> str:
-    """Python's name of a charset that bodies are written in; empty for none, an unknown one, or no text encoding."""
-    try:
-        name = codecs.lookup(charset).name if charset else ""
-    except (LookupError, ValueError):
-        return ""
-    return name if _BODY_ENCODINGS.fullmatch(name) else ""
-
-
-def guessed_encoding(body: bytes) -> str:
-    """The Unicode encoding of a text whose first two letters are ASCII, or that begins with a mark; else UTF-8."""
-    for mark, name in _MARKS:
-        if body.startswith(mark):
-            return name
-    zeros = "".join("0" if byte == 0 else "x" for byte in body[:4])
-    return _ZEROS.get(zeros, "utf-8")
 
 
 def _decoded(decoder: msgspec.json.Decoder[Result], raw: Slice) -> Result:
     try:
         return decoder.decode(raw)
-    except RecursionError:
-        raise NotReadable("it is nested too deep for a tree") from None
     except msgspec.MsgspecError as error:
         said = str(error).removeprefix("JSON is malformed: ")
-        raise NotReadable(f"it is not JSON ({said})") from None
-    except UnicodeDecodeError:
-        raise NotReadable("it is not valid UTF-8") from None
+        raise NotReadable(f"it is not JSON ({said})", may_be_repaired=True) from None
 
 
-def _in_utf8(body: bytes, charset: str) -> tuple[bytes, str]:
-    name = known_encoding(charset)
-    if name in ("", "utf-8", "ascii"):
-        name = guessed_encoding(body)
-    if name in ("utf-8", "utf-8-sig"):
-        content = body.removeprefix(codecs.BOM_UTF8)
-        return (content, "") if _is_utf8(content) else (_with_visible_bytes(content), _BYTES_NOTE)
-    try:
-        return body.decode(name).encode(), f"Received as {name}, shown as text."
-    except (UnicodeDecodeError, UnicodeEncodeError):
-        return body.decode(name, "replace").encode(
-            "utf-8", "replace"
-        ), f"Some bytes are not {name}: the tab Raw has them."
-
-
-_BYTES_NOTE: Final = "Bytes that are not UTF-8 are shown as <0xFF>."
-
-
-def _is_utf8(content: bytes) -> bool:
-    if content.isascii():
-        return True
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(content)
-    try:
-        for start in range(0, len(content), 1 << 20):
-            decoder.decode(view[start : start + (1 << 20)])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _with_visible_bytes(content: bytes) -> bytes:
-    text = content.decode("utf-8", "surrogateescape")
-    return visible_bytes(text).encode()
+def with_visible_bytes(content: bytes) -> bytes:
+    """The text in UTF-8 with each byte that is not written out."""
+    return visible_bytes(content.decode("utf-8", "surrogateescape")).encode()
 
 
 def visible_bytes(text: str) -> str:
@@ -295,8 +293,3 @@ def visible_bytes(text: str) -> str:
 
 def _visible_run(found: re.Match[str]) -> str:
     return found.group().translate(_BYTE_WORDS)
-
-
-def _visible_half(found: re.Match[bytes]) -> bytes:
-    escape = found.group()
-    return b"\\" + escape if len(escape) == 6 else escape

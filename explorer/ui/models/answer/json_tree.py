@@ -6,7 +6,6 @@ pointer can outlive its node. Columns: name, value.
 """
 
 from collections import deque
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -14,80 +13,29 @@ from PySide6.QtGui import QColor
 
 from explorer.domain.json_value import pointer_text
 from explorer.ui.look.palette import LIGHT, Tokens
-from explorer.ui.models.json_level import (
+from explorer.ui.models.answer.json_node import BLOCK, JsonNode, shown_members
+from explorer.ui.models.answer.json_search import Matches
+from explorer.ui.models.answer.json_words import count_words, group_words, joined, json_path, shown_value
+from explorer.ui.models.answer.readable import ReadableJson
+from explorer.ui.models.answer.splitting.json_level import (
     JsonKind,
     Level,
     NotReadable,
-    ReadableJson,
     Slice,
-    is_empty,
-    kind_of,
+    level_of_blocks,
     split_level,
     text_of,
 )
-from explorer.ui.models.json_search import Matches
-from explorer.ui.models.json_words import count_words, group_words, joined, json_path, shown_value
+from explorer.ui.models.answer.splitting.long_level import BlockPlaces, is_long
 from explorer.ui.widgets.shown_text import shown_line
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
-BLOCK: Final = 1_000
-"""How many members of one value become rows at a time."""
-MOST_IN_ONE: Final = 5_000
-"""Members of one value that stand under each other; more of them stand in groups of `BLOCK`, so that the last is as
-near as the first, and so that the view, which looks at every open row whenever one is added, has few to look at."""
-
 _COUNTED_AT_ONCE: Final = 4_096
 """Values of up to so many bytes are counted while their row is drawn, larger ones a little later."""
+_SLICE_S: Final = 0.012
 _KEPT_SPLIT: Final = 65_536
-"""Values of at least so many bytes keep their split; it is found by the identity of the slice, which lives as long."""
-
-
-class JsonNode:
-    """One value: where it is, its bytes, and what is known of its members."""
-
-    __slots__ = (
-        "children",
-        "filtered",
-        "has_members",
-        "id",
-        "is_group",
-        "kind",
-        "level",
-        "name",
-        "order",
-        "parent",
-        "raw",
-        "row",
-        "total",
-    )
-
-    def __init__(self, number: int, parent: "JsonNode | None", row: int, name: str | int, raw: Slice) -> None:
-        self.id = number
-        self.parent = parent
-        self.row = row
-        self.name = name
-        self.raw = raw
-        self.kind = kind_of(raw)
-        self.has_members = self.is_container and not is_empty(raw)
-        self.level: Level | None = None
-        self.total: int | None = None if self.is_container else 0
-        self.children: list[JsonNode] = []
-        self.filtered: Matches | None = None
-        self.order: Sequence[int] = ()
-        """Which members become rows, by their numbers; set when the value is split."""
-        self.is_group = False
-        """Whether it is no value of its own, but some neighbours among the members of its parent."""
-
-    @property
-    def groups(self) -> int:
-        """Into how many groups its members are put; 0 if they stand under each other."""
-        return -(-len(self.order) // BLOCK) if len(self.order) > MOST_IN_ONE else 0
-
-    @property
-    def is_container(self) -> bool:
-        """Whether it is an object or a list."""
-        return self.kind is JsonKind.OBJECT or self.kind is JsonKind.LIST
+"""Values of at least so many bytes keep their split."""
 
 
 class JsonTree(QAbstractItemModel):
@@ -95,16 +43,21 @@ class JsonTree(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None, tokens: Tokens = LIGHT) -> None:
         super().__init__(parent)
-        self.content = b""
+        self.content: Slice = b""
         self._colours: dict[JsonKind, QColor] = {}
         self._name_colour = QColor()
         self._dim = QColor()
         self._nodes: list[JsonNode] = []
         self._uncounted: deque[int] = deque()
-        self._kept: dict[int, Level] = {}
+        self._kept: dict[int, tuple[Slice, Level]] = {}
+        """By the identity of the slice, which is kept so that no other can get it."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._count_some)
+        self._timer.timeout.connect(self._work_on)
+        self._going: dict[int, BlockPlaces] = {}
+        """Values with very many members, on their way to being split, by the number of their node."""
+        self._wanted: set[int] = set()
+        """Those of them that are to have rows then."""
         self.root_level: Level | None = None
         self._is_adding = False
         """A view that is told of new rows must not ask for still more of them."""
@@ -117,12 +70,15 @@ class JsonTree(QAbstractItemModel):
 
     def show_json(self, readable: ReadableJson) -> None:
         """Show another text."""
-        self._kept = {} if readable.root is None else {id(readable.content): readable.root}
+        self._kept = {}
+        if readable.root is not None:
+            self._kept[id(readable.content)] = (readable.content, readable.root)
         self._start(readable.content, readable.root, None)
 
     def known_level(self, raw: Slice) -> Level | None:
         """The members of a value that was split already, None for another one."""
-        return self._kept.get(id(raw))
+        kept = self._kept.get(id(raw))
+        return None if kept is None else kept[1]
 
     def show_matches(self, matches: Matches | None) -> None:
         """Only the members that match, in their places; None shows all again."""
@@ -252,21 +208,23 @@ class JsonTree(QAbstractItemModel):
             return ("Name", "Value")[section]
         return None
 
-    def _start(self, content: bytes, level: Level | None, matches: Matches | None) -> None:
+    def _start(self, content: Slice, level: Level | None, matches: Matches | None) -> None:
         self.beginResetModel()
         before = self._nodes  # kept until Qt has let go of its indexes
         self.content = content
         self.root_level = level
         self._uncounted.clear()
+        self._going.clear()
+        self._wanted.clear()
         self._nodes = []
-        if content:
+        if memoryview(content).nbytes:
             root = JsonNode(0, None, 0, "", content)
             self._nodes.append(root)
             # A single value, or an empty one, is a row of its own; else the members of the root are the first rows.
             root.level = level if level is not None and level.raws else Level(("",), [content])
             root.filtered = matches
             root.has_members = True
-            root.order = _order(root)
+            root.order = shown_members(root)
             root.total = len(root.level.raws)
             self._add_children(root, min(BLOCK, root.groups or len(root.order)))
         self.endResetModel()
@@ -278,11 +236,14 @@ class JsonTree(QAbstractItemModel):
     def _split(self, node: JsonNode) -> bool:
         if node.level is None:
             try:
-                node.level = self._split_once(node.raw)
+                node.level = self._split_once(node)
             except NotReadable:
                 return False
+        if node.level is None:
+            self._wanted.add(node.id)
+            return False
         node.total = len(node.order) if node.is_group else len(node.level.raws)
-        node.order = node.order or _order(node)
+        node.order = node.order or shown_members(node)
         return bool(node.order)
 
     def _add_children(self, node: JsonNode, until: int) -> None:
@@ -331,42 +292,62 @@ class JsonTree(QAbstractItemModel):
                 self._uncounted.append(node.id)
                 node.total = -1
                 self._timer.start()
+        if node.id in self._going:
+            return f"{count_words(node.kind, None, 0, 0)} {self._going[node.id].count:,} so far\u2026"
         loaded = 0 if node.groups else len(node.children)
         return count_words(node.kind, node.total, loaded, len(node.order))
 
     def _count(self, node: JsonNode) -> None:
         try:
-            level = node.level or self._split_once(node.raw)
+            level = node.level or self._split_once(node)
         except NotReadable:
-            node.total = -1
-            return
-        node.total = len(level.raws)
+            level = None
+        node.total = -1 if level is None else len(level.raws)
 
-    def _split_once(self, raw: Slice) -> Level:
-        """The members of a value. Those of a large one are kept: they take long to split, and are few."""
-        level = self.known_level(raw)
+    def _split_once(self, node: JsonNode) -> Level | None:
+        """
+        The members of a value; None while there are so many that it is still gone through.
+
+        Those of a large one are kept: they take long to split, and are few.
+        """
+        level = self.known_level(node.raw)
         if level is None:
-            level = split_level(raw)
-            if len(memoryview(raw)) >= _KEPT_SPLIT:
-                self._kept[id(raw)] = level
+            view = memoryview(node.raw)
+            if is_long(view):
+                self._going.setdefault(node.id, BlockPlaces(view))
+                self._timer.start()
+                return None
+            level = split_level(node.raw)
+            if len(view) >= _KEPT_SPLIT:
+                self._kept[id(node.raw)] = (node.raw, level)
         return level
 
-    def _count_some(self) -> None:
+    def _work_on(self) -> None:
         left = _KEPT_SPLIT * 16
         while self._uncounted and left > 0:
             node = self._nodes[self._uncounted.popleft()]
             self._count(node)
             self._say_changed(node)
             left -= len(memoryview(node.raw))
-        if not self._uncounted:
+        for number, places in list(self._going.items())[:1]:
+            self._go_through(self._nodes[number], places)
+        if not self._uncounted and not self._going:
             self._timer.stop()
+
+    def _go_through(self, node: JsonNode, places: BlockPlaces) -> None:
+        if places.look_on(_SLICE_S):
+            del self._going[node.id]
+            try:
+                level = level_of_blocks(places)
+            except NotReadable:
+                return
+            self._kept[id(node.raw)] = (node.raw, level)
+            node.total = len(level.raws)
+            if node.id in self._wanted:
+                self.fetchMore(self.createIndex(node.row, 0, node.id) if node.id else QModelIndex())
+        self._say_changed(node)
 
     def _say_changed(self, node: JsonNode) -> None:
         if node.id:
             place = self.createIndex(node.row, 1, node.id)
             self.dataChanged.emit(place, place)
-
-
-def _order(node: JsonNode) -> Sequence[int]:
-    assert node.level is not None
-    return range(len(node.level.raws)) if node.filtered is None else sorted(node.filtered)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from explorer.ui.models.json_level import JsonKind, Level, Slice, text_of, text_start
+from explorer.ui.models.answer.splitting.json_level import JsonKind, Level, Slice, text_of, text_start
+from explorer.ui.models.answer.splitting.long_level import LongColumn
 from explorer.ui.widgets.shown_text import shown_line
 
 LONGEST_SHOWN: Final = 80
@@ -61,7 +62,7 @@ def count_words(kind: JsonKind, total: int | None, loaded: int, wanted: int) -> 
 def group_words(level: Level, numbers: Sequence[int]) -> str:
     """What a group of neighbours is called: by its first and last number or key."""
     first, last = numbers[0], numbers[-1]
-    if level.names is None:
+    if level.names is None or isinstance(level.names, LongColumn):
         return f"{first:,} \u2026 {last:,}"
     return f"{_short(level.names[first])} \u2026 {_short(level.names[last])}"
 

@@ -1,10 +1,21 @@
 """Plain text looked for in the keys and values of JSON, in slices short enough that the window never waits."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from explorer.ui.models.json_level import JsonKind, Level, NotReadable, Slice, kind_of, split_level, split_root, text_of
+from explorer.ui.models.answer.splitting.json_level import (
+    JsonKind,
+    Level,
+    NotReadable,
+    Slice,
+    kind_of,
+    level_of_blocks,
+    split_level,
+    split_root,
+    text_of,
+)
+from explorer.ui.models.answer.splitting.long_level import BlockPlaces, is_long
 
 MOST_SHOWN: Final = 300
 """Matches that are kept to be shown; the others are counted."""
@@ -12,6 +23,8 @@ MOST_SHOWN: Final = 300
 Matches: TypeAlias = dict[int, "Matches | None"]
 """Which members of a level to show, by their numbers: None for one that matches itself."""
 
+_BATCH: Final = 256
+_STEP_S: Final = 0.005
 _LARGE: Final = 1 << 20
 """A value of more bytes is opened without a look at it as a whole, which would take too long at once."""
 
@@ -24,7 +37,7 @@ class JsonSearch:
         known: Gives the split of a value where that is known already; the whole text is asked for first.
     """
 
-    def __init__(self, content: bytes, wanted: str, known: Callable[[Slice], Level | None] | None = None) -> None:
+    def __init__(self, content: Slice, wanted: str, known: Callable[[Slice], Level | None] | None = None) -> None:
         self.wanted = wanted.casefold()
         self.matches: Matches = {}
         self.found = 0
@@ -47,46 +60,72 @@ class JsonSearch:
 
     def _walk(self, root: Level) -> Iterator[None]:
         """Gives after every few values, so that the caller can stop."""
-        stack: list[tuple[Iterator[int], Level]] = [(iter(range(len(root.raws))), root)]
+        stack: list[tuple[int, Level]] = [(0, root)]
         path: list[int] = []
         looked_at = 0
         while stack:
-            numbers, level = stack[-1]
-            number = next(numbers, None)
-            if number is None:
-                stack.pop()
+            number, level = stack.pop()
+            if number % _BATCH == 0:
+                while number < len(level.raws) and not self._batch_may_hold(level, number):
+                    number += _BATCH
+                    looked_at += 64
+                    yield
+            if number >= len(level.raws):
                 if path:
                     path.pop()
                 continue
+            stack.append((number + 1, level))
             looked_at += 1
             if looked_at % 64 == 0:
                 yield
-            below = self._look_at(level, number, path)
-            if below is not None:
-                path.append(number)
-                stack.append((iter(range(len(below.raws))), below))
-            elif len(memoryview(level.raws[number])) > _LARGE:
+            raw = level.raws[number]
+            if self._look_at(level, number, path):
+                below = yield from self._split(raw)
+                if below is not None:
+                    path.append(number)
+                    stack.append((0, below))
+            elif len(memoryview(raw)) > _LARGE:
                 yield
 
-    def _look_at(self, level: Level, number: int, path: list[int]) -> Level | None:
-        """Keep a member that matches; gives what is below it, if that has to be looked at too."""
+    def _batch_may_hold(self, level: Level, number: int) -> bool:
+        """Whether any of some neighbours in a list may match; most hold nothing, and looking at each takes long."""
+        if level.names is not None or not self._can_skip or len(level.raws) <= _BATCH:
+            return True
+        batch = level.raws[number : number + _BATCH]
+        if max(len(memoryview(raw)) for raw in batch) > _LARGE // 16:
+            return True
+        return self._may_hold(b"\n".join(batch))
+
+    def _look_at(self, level: Level, number: int, path: list[int]) -> bool:
+        """Keep a member that matches; gives whether what is below it has to be looked at too."""
         raw = level.raws[number]
         is_found = level.names is not None and self.wanted in level.names[number].casefold()
         if is_found:
             self._keep([*path, number])
-        if self._can_skip and len(memoryview(raw)) <= _LARGE and not self._may_hold(raw):
-            return None
+        if self._can_skip and len(memoryview(raw)) <= _LARGE and not self._may_hold(bytes(raw)):
+            return False
         if kind_of(raw) not in (JsonKind.OBJECT, JsonKind.LIST):
             if not is_found and self.wanted in text_of(raw).casefold():
                 self._keep([*path, number])
-            return None
+            return False
+        return True
+
+    def _split(self, raw: Slice) -> Generator[None, None, Level | None]:
+        """The members of a value; None if it cannot be split."""
+        level = self._known(raw)
+        if level is not None:
+            return level
         try:
-            return self._known(raw) or split_level(raw)
+            if not is_long(memoryview(raw)):
+                return split_level(raw)
+            places = BlockPlaces(memoryview(raw))
+            while not places.look_on(_STEP_S):
+                yield
+            return level_of_blocks(places)
         except NotReadable:
             return None
 
-    def _may_hold(self, raw: Slice) -> bool:
-        text = bytes(raw)
+    def _may_hold(self, text: bytes) -> bool:
         if b"\\" in text:
             return True
         if self.wanted.isascii() and text.isascii():
