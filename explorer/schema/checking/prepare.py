@@ -16,7 +16,8 @@ from explorer.schema.checking.convert import encodable, within_reach
 from explorer.schema.reading.reference import NAMED, REFERENCES, Document, Unresolved, subschemas
 
 _DRAFT_7: Final = "http://json-schema.org/draft-07/schema#"
-_DRAFTS: Final = ("draft-04/", "draft-06/", "draft-07/", "draft/2019-09/", "draft/2020-12/")
+_DRAFT_4: Final = "draft-04/"
+_DRAFTS: Final = (_DRAFT_4, "draft-06/", "draft-07/", "draft/2019-09/", "draft/2020-12/")
 _METASCHEMA: Final = re.compile(r"https?://json-schema\.org/draft[-/](04|06|07|2019-09|2020-12)/schema#?$")
 _VALUES: Final = frozenset({"const", "default", "enum", "example", "examples"})
 """Keywords that hold values, in which nothing is a schema."""
@@ -30,10 +31,11 @@ _LIMITS: Final = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum
 def prepared(schema: JsonObject) -> JsonObject:
     """The copy for the validator. `schema` may hold any JSON, at most `MOST_LEVELS` deep."""
     document = Document(schema)
-    copy = _copy(schema, document)
+    draft = draft_of(schema)
+    # In draft 4 itself the validator knows limits that are excluded by a flag, and no other ones.
+    copy = _copy(schema, document, has_flags=_DRAFT_4 in draft)
     assert isinstance(copy, dict)
     copy.pop("$schema", None)
-    draft = draft_of(schema)
     return {"$schema": draft, **copy} if draft else copy
 
 
@@ -45,9 +47,9 @@ def draft_of(schema: JsonObject) -> str:
     return _DRAFT_7 if _is_old(schema) else ""
 
 
-def _copy(value: JsonValue, document: Document) -> JsonValue:
+def _copy(value: JsonValue, document: Document, *, has_flags: bool) -> JsonValue:
     if isinstance(value, list):
-        return [_copy(item, document) for item in value]
+        return [_copy(item, document, has_flags=has_flags) for item in value]
     if not isinstance(value, dict):
         return _encodable(value)
     copy: JsonObject = {}
@@ -55,13 +57,16 @@ def _copy(value: JsonValue, document: Document) -> JsonValue:
         if key in _VALUES:
             copy[encodable(key)] = _encodable(inside)
         elif key in NAMED and isinstance(inside, dict):
-            copy[encodable(key)] = {encodable(name): _copy(one, document) for name, one in inside.items()}
+            copy[encodable(key)] = {
+                encodable(name): _copy(one, document, has_flags=has_flags) for name, one in inside.items()
+            }
         else:
-            copy[encodable(key)] = _copy(inside, document)
+            copy[encodable(key)] = _copy(inside, document, has_flags=has_flags)
     if isinstance(document.target_of(value), Unresolved) and not _is_of_a_draft(value):
         for keyword in REFERENCES:
             copy.pop(keyword, None)
-    _limits(copy)
+    if not has_flags:
+        _limits(copy)
     return _with_null(copy) if copy.get("nullable") is True else copy
 
 

@@ -166,8 +166,13 @@ def _is_null(branch: Sequence[ValidationError], union: ValidationError) -> bool:
 def _wrong_types(branch: Sequence[ValidationError], place: Sequence[str | int]) -> list[str]:
     for error in branch:
         kind: Any = error.kind
-        if kind.name == "type" and list(error.instance_path) == list(place):
+        if list(error.instance_path) != list(place):
+            continue
+        if kind.name == "type":
             return list(kind.types)
+        inside = [_wrong_types(one, place) for one in getattr(kind, "context", ())]
+        if inside and all(inside):
+            return [name for types in inside for name in types]
     return []
 
 

@@ -20,7 +20,7 @@ from explorer.schema.field import Branch
 from explorer.schema.reading.conditions import without_conditions
 from explorer.schema.reading.merge import merged
 from explorer.schema.reading.reference import REFERENCES, Document, Unresolved
-from explorer.schema.reading.union import UNIONS, constants, is_null, only_restricts, with_enum
+from explorer.schema.reading.union import UNIONS, constants, flattened, is_null, only_restricts, with_enum
 
 TYPES: Final = ("object", "array", "string", "number", "integer", "boolean")
 _MOST_STEPS: Final = 40
@@ -178,8 +178,9 @@ class _Reading:
         return self._closed(flat, types)
 
     def _union(self, rest: JsonObject, members: list[JsonValue], steps: int) -> Normal:
-        kept = [member for member in members if not is_null(member)]
-        has_null = len(kept) < len(members)
+        whole = flattened(members)
+        kept = [member for member in whole if not is_null(member)]
+        has_null = len(kept) < len(whole)
         if not kept:
             return self._closed({**rest, "enum": [None]}, ["null"])
         if len(kept) == 1:

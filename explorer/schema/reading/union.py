@@ -8,6 +8,8 @@ from explorer.schema.reading.reference import REFERENCES
 
 UNIONS: Final = ("oneOf", "anyOf")
 
+_UNIONS: Final = frozenset(UNIONS)
+
 _MOST_PRODUCTS: Final = 60
 """Shapes made of two unions that both apply; more of them nobody could choose from."""
 
@@ -32,6 +34,19 @@ def with_enum(schema: JsonObject) -> JsonObject:
     rest = {key: value for key, value in schema.items() if key != "const"}
     rest["enum"] = [schema["const"]]
     return rest
+
+
+def flattened(members: Sequence[JsonValue], levels: int = 8) -> list[JsonValue]:
+    """The members, with those of a member that is nothing but another union in its place."""
+    found: list[JsonValue] = []
+    for member in members:
+        inside = next(iter(member.values())) if isinstance(member, dict) and len(member) == 1 else None
+        is_union = isinstance(member, dict) and not _UNIONS.isdisjoint(member)
+        if is_union and isinstance(inside, list) and inside and levels:
+            found.extend(flattened(inside, levels - 1))
+        else:
+            found.append(member)
+    return found
 
 
 def constants(members: Sequence[JsonValue]) -> tuple[list[JsonValue], list[str]] | None:

@@ -80,6 +80,11 @@ def test_old_spelling_of_exclusive_limits_is_the_new_one(schema, expected):
     assert part(schema) == expected
 
 
+def test_old_spelling_stays_in_the_draft_that_has_it():
+    schema = {"$schema": "http://json-schema.org/draft-04/schema#", "minimum": 5, "exclusiveMinimum": True}
+    assert prepared(schema) == schema
+
+
 def test_numbers_and_text_are_made_fit():
     schema = {"\ud800": "\ud800", "minimum": ExactNumber("1e99999999999999999999"), "enum": [{"\ud800": "\ud800"}]}
     assert part(schema) == {"\ufffd": "\ufffd", "minimum": ExactNumber("1e999999999"), "enum": [{"\ufffd": "\ufffd"}]}

@@ -137,6 +137,11 @@ def test_union_of_types_tells_them_all():
     assert told(rule, []) == [((), "Must be text or a whole number.", "anyOf")]
 
 
+def test_union_in_a_union_of_types_tells_them_all():
+    rule = '{"anyOf": [{"oneOf": [{"type": "string"}, {"type": "null"}]}, {"type": "integer"}]}'
+    assert told(rule, True) == [((), "Must be text, null or a whole number.", "anyOf")]
+
+
 def test_union_tells_the_branch_whose_constant_fits():
     rule = """{"oneOf": [
         {"properties": {"kind": {"const": "a"}, "x": {"type": "string"}}},

@@ -94,6 +94,13 @@ def test_union_of_one_is_its_branch_with_the_words_around_it():
     assert found.schema == {"title": "T", "type": "string", "maxLength": 3}
 
 
+def test_union_in_a_union_is_one_of_all_their_members():
+    inner = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    found = normal({"anyOf": [{"oneOf": [inner]}, {"type": "integer"}, {"title": "T", **inner}]})
+    assert found.alternatives == [{"type": "string"}, {"type": "integer"}, {"title": "T", **inner}]
+    assert found.is_nullable
+
+
 def test_union_of_several_keeps_its_members():
     branches = [{"type": "string"}, {"type": "number"}]
     found = normal({"anyOf": [*branches, {"type": "null"}]})
