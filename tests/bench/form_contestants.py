@@ -21,6 +21,9 @@ from form_cases import CASES, plain, plain_value
 Made = tuple[Any, Callable[[], Any]]
 """The widget of a form, and what gives its value."""
 
+IDLE_TURNS = 4
+"""Turns of the loop after which an empty window has nothing more to do."""
+
 NOTHING = object()
 """There is no way to ask for the value."""
 
@@ -113,21 +116,23 @@ class Ours:
 
     def __init__(self) -> None:
         self.view: Any = None
+        self._build: Any = None
+        self._write: Any = None
 
     def prepare(self, column: Any) -> None:
         """An empty view in the window."""
+        from explorer.domain.json_value import write_json
+        from explorer.schema.build import build_form
         from explorer.ui.form.form_view import FormView
 
+        self._build, self._write = build_form, write_json
         self.view = FormView()
         column.addWidget(self.view)
 
     def __call__(self, schema: Any, value: Any) -> Made:
-        from explorer.domain.json_value import write_json
-        from explorer.schema.build import build_form
-
         view = self.view
-        view.show_form(build_form(schema), value)
-        return view, lambda: json.loads(write_json(view.content().value))
+        view.show_form(self._build(schema), value)
+        return view, lambda: json.loads(self._write(view.content().value))
 
 
 def _scrolled(widget: Any) -> Any:
@@ -216,7 +221,8 @@ class Stage:
         given = read(json.dumps(value))
         if isinstance(self._make, Ours):
             self._make.prepare(self._column)
-            self._app.processEvents()
+            for _ in range(IDLE_TURNS):
+                self._app.processEvents()
         gc.collect()
         cpu, begun = time.process_time(), time.perf_counter()
         try:

@@ -5,24 +5,25 @@ import json
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from explorer.form_command.answer import FormStage
 from explorer.form_command.batch import write_answers
 from explorer.form_command.question import Question
+from explorer.ui.form.rows.row_pane import RowPane
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}
 
 
 class Paints(QObject):
-    """Counts the lines that are painted."""
+    """Counts how often the pane of fields is painted."""
 
     def __init__(self) -> None:
         super().__init__()
         self.count = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint and isinstance(watched, QLineEdit)
+        self.count += event.type() == QEvent.Type.Paint and isinstance(watched, RowPane)
         return False
 
 
@@ -38,7 +39,7 @@ def test_the_fields_are_painted_before_the_time_is_taken(stage: FormStage, qapp:
     qapp.installEventFilter(paints)
     told = stage.answer(Question(SCHEMA, {"a": "x"}))
     qapp.removeEventFilter(paints)
-    assert paints.count >= 2
+    assert paints.count >= 1
     assert told["value"] == {"a": "x"}
     assert told["fields"] == 2
 

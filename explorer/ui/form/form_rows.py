@@ -26,7 +26,7 @@ from explorer.ui.form.ranking import editor_for
 from explorer.ui.form.row_tools import RowTools
 from explorer.ui.form.rows.form_pane import FormPane
 from explorer.ui.form.rows.form_row import FormRow
-from explorer.ui.form.rows.row_content import show_row, show_value, value_of
+from explorer.ui.form.rows.row_content import reading_of, show_row, show_value, value_of
 from explorer.ui.form.undo.history import UndoHistory
 from explorer.ui.form.undo.stepping import take_step
 from explorer.ui.form.undo.undo_keys import UndoKeys, is_typed_in
@@ -256,14 +256,15 @@ class FormRows(QObject):
             row.editor.focus_target().setFocus()
 
     def _make_row(self, plan: PlannedRow) -> FormRow:
-        row = FormRow(plan, value_of(self.document, plan), self.pane, self)
+        reading = reading_of(self.document, plan)
+        row = FormRow(plan, value_of(self.document, plan), self.pane, self, reading=reading)
         self._show_found(row)
         self.questions.teach(row)
         show_row(row, self.document, self.problems)
         return row
 
     def _is_right_editor(self, row: FormRow) -> bool:
-        if row.editor is None or row is self.focused_row() or row.plan.kind in _OF_ONE_EDITOR:
+        if row.notice is not None or row is self.focused_row() or row.plan.kind in _OF_ONE_EDITOR:
             return True
         return row.maker is editor_for(row.plan.field, value_of(self.document, row.plan), is_json=row.plan.is_json)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +19,10 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+
+
+JUST_SEEN = 6
+"""Steps of 255 by which rounding moves a colour."""
 
 
 class Desk:
@@ -120,6 +125,18 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
     made.view.close()
     made.view.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def differing_points() -> Callable[[QImage, QImage], int]:
+    """Counts where the colours of two pictures differ so much that somebody could see it."""
+
+    def count(one: QImage, other: QImage) -> int:
+        assert one.size() == other.size()
+        parts = [bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits()) for image in (one, other)]
+        return sum(abs(left - right) > JUST_SEEN for left, right in zip(*parts, strict=True) if left != right)
+
+    return count
 
 
 Typist = Callable[..., None]

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT
@@ -21,15 +20,9 @@ def buttons(segments: Segments) -> list[str]:
     return [one.accessibleName() for one in segments.findChildren(QPushButton) if one.isVisible()]
 
 
-def differing_points(one: QImage, other: QImage) -> int:
-    assert one.size() == other.size()
-    points = [(x, y) for x in range(one.width()) for y in range(one.height())]
-    return sum(one.pixel(x, y) != other.pixel(x, y) for x, y in points)
-
-
 @pytest.mark.parametrize("value", [True, False, None, ABSENT])
 @pytest.mark.parametrize("field", FIELDS)
-def test_the_buttons_look_as_what_was_painted(appearance, show, field, value):
+def test_the_buttons_look_as_what_was_painted(appearance, show, differing_points, field, value):
     page = QWidget()
     show(page, 600, 100)
     segments = Segments(field, page)
@@ -40,7 +33,7 @@ def test_the_buttons_look_as_what_was_painted(appearance, show, field, value):
     assert not buttons(segments)
     segments.complete()
     assert buttons(segments)
-    assert differing_points(segments.grab().toImage(), painted) < 20
+    assert differing_points(segments.grab().toImage(), painted) == 0
 
 
 def test_buttons_come_by_themselves_and_say_what_they_are(desk):

@@ -1,5 +1,7 @@
 """One choice of many, or an account: a button that shows what is chosen and opens the list."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -20,10 +22,18 @@ from explorer.ui.widgets.shown_text import shown_line, shown_text
 _OPENING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4}
 
 
+WORDS_FOR_NOTHING: Final = "Choose..."
+
+
+def choice_width(available: int) -> int:
+    """Wide enough for a list that is read."""
+    return usual_width(available, 440)
+
+
 class ChoiceButton(EditorParts, QPushButton):
     """Shows the label of the choice. Space, Return, the arrows or any letter open the list."""
 
-    words_for_nothing = "Choose..."
+    words_for_nothing = WORDS_FOR_NOTHING
 
     def __init__(self, field: ChoiceField | AccountField, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,7 +85,7 @@ class ChoiceButton(EditorParts, QPushButton):
 
     def wanted_width(self, available: int) -> int:
         """Wide enough for a list that is read."""
-        return usual_width(available, 440)
+        return choice_width(available)
 
     def sizeHint(self) -> QSize:
         """A line of a usual length."""

@@ -27,6 +27,18 @@ def option_words(options: Sequence[Option]) -> list[str]:
     ]
 
 
+def word_of_text(options: Sequence[Option], value: str) -> str | None:
+    """
+    The same line for one value of options that are all text, without making those of the others; None where the others
+    have to be looked at closely.
+    """
+    found = [option.label for option in options if option.value == value]
+    if len(found) != 1 or not found[0] or not all(isinstance(option.value, str) for option in options):
+        return None
+    word = shown_line(found[0])
+    return word if sum(shown_line(option.label) == word for option in options) == 1 else None
+
+
 def _with_value(label: str, value: JsonValue) -> str:
     shown = shown_line(write_json(value))
     return shown if label == shown_line(plain_words(value)) else f"{label} ({shown})"

@@ -1,15 +1,17 @@
 """A few options side by side as buttons, all states in view: true, false, and not sent."""
 
+from collections.abc import Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimerEvent, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimerEvent, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent, JsonValue, same_json
 from explorer.schema.field import BooleanField, ChoiceField, Field
 from explorer.ui.form.choices.option_words import option_words
-from explorer.ui.form.choices.segment_face import face_in, new_segment
+from explorer.ui.form.choices.segment_face import SegmentFace, face_in, new_segment
 from explorer.ui.form.document.fitting import is_constant, is_locked
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorParts, Reading
@@ -22,9 +24,13 @@ MOST_LETTERS = 36
 SEGMENT_GAP = 4
 
 
-def segment_states(field: Field) -> list[tuple[JsonValue | Absent, str]]:
+SegmentStates: TypeAlias = "list[tuple[JsonValue | Absent, str]]"
+"""What can be chosen, each with its word."""
+
+
+def segment_states(field: Field) -> SegmentStates:
     """What can be chosen for the field, each with its word: its values, null if it may be, and nothing."""
-    states: list[tuple[JsonValue | Absent, str]] = []
+    states: SegmentStates = []
     if isinstance(field, ChoiceField):
         words = option_words(field.options)
         states.extend((option.value, word) for option, word in zip(field.options, words, strict=True))
@@ -45,6 +51,39 @@ def fits_segments(field: Field) -> bool:
         return False
     labels = [option.label for option in field.options]
     return 1 <= len(labels) < MOST_SEGMENTS and sum(map(len, labels)) <= MOST_LETTERS
+
+
+def place_of(value: JsonValue | Absent, states: SegmentStates) -> int:
+    """Which of the states is a value; -1 for none."""
+    return next((number for number, (one, _) in enumerate(states) if same_json(one, value)), -1)
+
+
+def default_words(field: Field, held: Reading, states: SegmentStates) -> str:
+    """What the platform takes while nothing is sent; empty where something is, or where that is not known."""
+    if not isinstance(held, Absent) or isinstance(field.default, Absent):
+        return ""
+    place = place_of(field.default, states)
+    return f"Default: {states[place][1]}" if place >= 0 else ""
+
+
+def all_width(widths: Sequence[int]) -> int:
+    """The width of segments of these widths side by side."""
+    return sum(widths) + SEGMENT_GAP * (len(widths) - 1)
+
+
+def segment_areas(widths: Sequence[int], start: QPoint) -> list[QRect]:
+    """Where segments of these widths stand, the first one at the start."""
+    lefts = accumulate((width + SEGMENT_GAP for width in widths), initial=start.x())
+    return [QRect(left, start.y(), width, CONTROL_HEIGHT) for left, width in zip(lefts, widths, strict=False)]
+
+
+def paint_segments(
+    painter: QPainter, face: SegmentFace, states: SegmentStates, areas: Sequence[QRect], on: int, *, is_enabled: bool
+) -> None:
+    """Paint segments as their buttons will look; the one with the number `on` is down."""
+    for number, ((value, word), area) in enumerate(zip(states, areas, strict=True)):
+        is_dim = isinstance(value, Absent)
+        face.paint(painter, area, word, is_dim=is_dim, is_on=number == on, is_enabled=is_enabled)
 
 
 class Segments(EditorParts, QWidget):
@@ -115,10 +154,7 @@ class Segments(EditorParts, QWidget):
 
     def state_words(self) -> str:
         """What the platform takes while nothing is sent."""
-        if not isinstance(self._held, Absent) or isinstance(self._field.default, Absent):
-            return ""
-        place = self._place_of(self._field.default)
-        return f"Default: {self._states[place][1]}" if place >= 0 else ""
+        return default_words(self._field, self._held, self._states)
 
     def show_invalid(self, is_invalid: bool) -> None:
         """Red borders."""
@@ -131,7 +167,7 @@ class Segments(EditorParts, QWidget):
 
     def wanted_width(self, _available: int) -> int:
         """As wide as the words."""
-        return sum(self._widths) + SEGMENT_GAP * (len(self._widths) - 1)
+        return all_width(self._widths)
 
     def sizeHint(self) -> QSize:
         """As wide as its buttons."""
@@ -147,16 +183,8 @@ class Segments(EditorParts, QWidget):
         """What the buttons will look like; they are made as soon as that is on the screen."""
         if self._buttons:
             return
-        painter, place = QPainter(self), self._place()
-        for number, ((value, word), area) in enumerate(zip(self._states, self._areas(), strict=True)):
-            self._face.paint(
-                painter,
-                area,
-                word,
-                is_dim=isinstance(value, Absent),
-                is_on=number == place,
-                is_enabled=self.isEnabled(),
-            )
+        painter = QPainter(self)
+        paint_segments(painter, self._face, self._states, self._areas(), self._place(), is_enabled=self.isEnabled())
         painter.end()
         self._coming = self._coming or self.startTimer(0)
 
@@ -186,14 +214,10 @@ class Segments(EditorParts, QWidget):
         self.setAccessibleDescription(self._description)
 
     def _areas(self) -> list[QRect]:
-        lefts = accumulate((width + SEGMENT_GAP for width in self._widths), initial=0)
-        return [QRect(left, 0, width, CONTROL_HEIGHT) for left, width in zip(lefts, self._widths, strict=False)]
+        return segment_areas(self._widths, QPoint())
 
     def _place(self) -> int:
-        return -1 if isinstance(self._held, Unreadable) else self._place_of(self._held)
-
-    def _place_of(self, value: JsonValue | Absent) -> int:
-        return next((number for number, (one, _) in enumerate(self._states) if same_json(one, value)), -1)
+        return -1 if isinstance(self._held, Unreadable) else place_of(self._held, self._states)
 
     @Slot(int)
     def _on_clicked(self, number: int) -> None:

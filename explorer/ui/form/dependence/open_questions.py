@@ -55,8 +55,8 @@ class OpenQuestions:
 
     def teach(self, row: FormRow) -> None:
         """Tell a row the names of accounts that were seen in a list: an account's value carries none."""
-        chooser = getattr(row.editor, "chooser", None)
-        if isinstance(row.plan.field, AccountField) and isinstance(chooser, Chooser):
+        chooser = getattr(row.editor, "chooser", None) if isinstance(row.plan.field, AccountField) else None
+        if isinstance(chooser, Chooser):
             chooser.know_labels(self._account_labels)
 
     def learn(self, page: ChoicesPage) -> None:
@@ -95,7 +95,8 @@ class OpenQuestions:
 
     def _choosers(self) -> Iterator[tuple[FormRow, RemoteChoices, Chooser]]:
         for row in self._pane.rows():
-            remote, chooser = _remote(row), getattr(row.editor, "chooser", None)
+            remote = _remote(row)
+            chooser = getattr(row.editor, "chooser", None) if remote is not None else None
             if remote is not None and isinstance(chooser, Chooser):
                 yield row, remote, chooser
 

@@ -3,8 +3,8 @@
 from enum import Enum
 from typing import Protocol, TypeAlias
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from explorer.domain.json_value import Absent, JsonValue
@@ -216,19 +216,24 @@ def usual_width(available: int, usual: int) -> int:
 def paint_state_chip(widget: QWidget, words: str, left: int) -> None:
     """Draw a word such as `null` on coloured ground into an editor that is otherwise empty."""
     painter = QPainter(widget)
+    paint_chip(painter, words, QRect(left, 0, widget.width(), widget.height()), widget.font())
+    painter.end()
+
+
+def paint_chip(painter: QPainter, words: str, area: QRect, base: QFont) -> None:
+    """Draw such a word at the left of an area, in the middle of its first line."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    font = widget.font()
+    font = QFont(base)
     font.setPixelSize(12)
     painter.setFont(font)
     metrics = painter.fontMetrics()
-    height = metrics.height() + 4
-    middle = min(widget.height(), CONTROL_HEIGHT) // 2
+    height, left = metrics.height() + 4, area.left()
+    middle = area.top() + min(area.height(), CONTROL_HEIGHT) // 2
     place = QRectF(QPoint(left, middle - height // 2), QPoint(left + metrics.horizontalAdvance(words) + 14, 0))
     place.setHeight(height)
     palette = QApplication.palette()  # the style sheet gives editors a selection colour of their own
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+    painter.setBrush(palette.brush(QPalette.ColorRole.Highlight))
     painter.drawRoundedRect(place, 4, 4)
     painter.setPen(palette.color(QPalette.ColorRole.Link))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-    painter.end()

@@ -35,7 +35,7 @@ class NumberLine(LineEditor):
 
     def wanted_width(self, available: int) -> int:
         """Numbers need no long line."""
-        return usual_width(available, 320)
+        return number_width(self._field, available)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down step the number."""
@@ -48,6 +48,11 @@ class NumberLine(LineEditor):
         if stepped and stepped != self.text():
             self.setText(stepped)
             self._on_text_edited(stepped)
+
+
+def number_width(_field: Field, available: int) -> int:
+    """The width of a line for a number."""
+    return usual_width(available, 320)
 
 
 def stepped_number(text: str, step: int, field: NumberField) -> str:

@@ -44,7 +44,7 @@ class LineEditor(EditorParts, QLineEdit):
 
     def text_of(self, value: Reading) -> str:
         """The text that stands for a value."""
-        return "" if value is None or isinstance(value, Absent | Unreadable) else plain_words(value)
+        return line_text(value)
 
     def read_text(self, text: str) -> Reading:
         """What typed text means; none at all means that the field is left out."""
@@ -76,8 +76,7 @@ class LineEditor(EditorParts, QLineEdit):
         self.listener.value_edited(self._held)
 
     def _show_state(self) -> None:
-        chip = "null" if self._held is None else "empty text" if self._held == "" else ""
-        placeholder = "" if chip else empty_words(self._field)
+        chip, placeholder = line_words(self._field, self._held)
         if placeholder != self.placeholderText():
             self.setPlaceholderText(placeholder)
         if chip != self._chip:
@@ -90,8 +89,7 @@ class TextLine(LineEditor):
 
     def wanted_width(self, available: int) -> int:
         """Dates and the like need no long line."""
-        is_short = isinstance(self._field, TextField) and self._field.format in _SHORT_FORMATS
-        return usual_width(available, 440) if is_short else available
+        return text_width(self._field, available)
 
 
 class SecretLine(LineEditor):
@@ -129,6 +127,23 @@ class FixedLine(LineEditor):
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(field, parent)
         self.setReadOnly(True)
+
+
+def line_text(value: Reading) -> str:
+    """The text that stands for a value in a line."""
+    return "" if value is None or isinstance(value, Absent | Unreadable) else plain_words(value)
+
+
+def line_words(field: Field, held: Reading) -> tuple[str, str]:
+    """The word on coloured ground for a value without text, and what stands in a line that holds nothing."""
+    chip = "null" if held is None else "empty text" if held == "" else ""
+    return chip, "" if chip else empty_words(field)
+
+
+def text_width(field: Field, available: int) -> int:
+    """The width of a line of text."""
+    is_short = isinstance(field, TextField) and field.format in _SHORT_FORMATS
+    return usual_width(available, 440) if is_short else available
 
 
 def is_one_line_field(field: Field) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -62,8 +62,7 @@ class WordedEditor(EditorParts, QWidget):
 
     def wanted_height(self, _width: int) -> int:
         """The line, and the words beneath if there are any."""
-        beneath = WORDS_GAP + QFontMetrics(self._words_font()).lineSpacing() if self.words else 0
-        return CONTROL_HEIGHT + beneath
+        return worded_height(self.words, self.font())
 
     def say(self, words: str, *, is_problem: bool = False) -> None:
         """Other words beneath; red ones say why something did not work."""
@@ -87,16 +86,27 @@ class WordedEditor(EditorParts, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The words beneath."""
         painter = QPainter(self)
-        font = self._words_font()
-        painter.setFont(font)
-        role = QPalette.ColorRole.BrightText if self._is_problem else QPalette.ColorRole.PlaceholderText
-        painter.setPen(QApplication.palette().color(role))
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(0, CONTROL_HEIGHT + WORDS_GAP + metrics.ascent(), shown)
+        paint_beneath(painter, self.words, self.rect(), self.font(), is_problem=self._is_problem)
         painter.end()
 
-    def _words_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(_WORDS_PIXELS)
-        return font
+
+def worded_height(words: str, base: QFont) -> int:
+    """The height of a line with words beneath, if there are any, in an editor of this font."""
+    return CONTROL_HEIGHT + (WORDS_GAP + QFontMetrics(_words_font(base)).lineSpacing() if words else 0)
+
+
+def paint_beneath(painter: QPainter, words: str, area: QRect, base: QFont, *, is_problem: bool = False) -> None:
+    """Paint the words beneath the line of an editor in the area."""
+    font = _words_font(base)
+    painter.setFont(font)
+    role = QPalette.ColorRole.BrightText if is_problem else QPalette.ColorRole.PlaceholderText
+    painter.setPen(QApplication.palette().color(role))
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area.left(), area.top() + CONTROL_HEIGHT + WORDS_GAP + metrics.ascent(), shown)
+
+
+def _words_font(base: QFont) -> QFont:
+    font = QFont(base)
+    font.setPixelSize(_WORDS_PIXELS)
+    return font

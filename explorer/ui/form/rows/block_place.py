@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
+from explorer.ui.form.editors.editor import CONTROL_HEIGHT
 from explorer.ui.widgets.shown_text import shown_line
 
 MOST_OF_A_NAME: Final = 200
@@ -18,6 +19,10 @@ LABEL_GAP: Final = 16
 INDENT: Final = 20
 GAP: Final = 8
 """Between rows."""
+HINT_GAP: Final = 4
+"""Between an editor and what stands beneath it."""
+STACKED_LABEL: Final = 22
+"""Height of a label above its editor."""
 GUTTER: Final = 36
 """Kept free on the right for the tools of a row."""
 NARROWEST_EDITOR: Final = 240
@@ -42,6 +47,16 @@ class BlockPlace:
     def editor_width(self) -> int:
         """The width that editors can have."""
         return max(60, self.right - self.editor_left)
+
+
+def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
+    """About how high a row will be, before it is made."""
+    height = CONTROL_HEIGHT + (STACKED_LABEL if block.is_stacked else 0)
+    if plan.kind is RowKind.NOTICE:
+        return height + 16 * (len(plan.field.description) * 7 // max(200, block.right - block.left))
+    if plan.field.description and not plan.is_item:
+        height += HINT_GAP + 16 * min(2, 1 + len(plan.field.description) * 6 // min(760, block.editor_width))
+    return height
 
 
 def label_text(plan: PlannedRow) -> str:

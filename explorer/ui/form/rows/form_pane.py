@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QEnterEvent, QHoverEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QHoverEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QScrollArea
 
+from explorer.ui.form.faces.early_click import EarlyClick
 from explorer.ui.form.rows.row_pane import RowMaker, RowPane
 
 
@@ -24,6 +25,7 @@ class FormPane(RowPane):
 
     def __init__(self, area: QScrollArea, make_row: RowMaker) -> None:
         super().__init__(area, make_row)
+        self._early_click = EarlyClick(self)
         self.take_key: Callable[[QKeyEvent], bool] = bool
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -42,6 +44,16 @@ class FormPane(RowPane):
         if isinstance(event, QHoverEvent) and event.type() == QEvent.Type.HoverMove:
             self.row_pointed.emit(self.row_at(int(event.position().y())))
         return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an editor that is only painted so far."""
+        if not self._early_click.press(self.row_at(int(event.position().y())), event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of such a click."""
+        self._early_click.release(event)
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that no editor took."""

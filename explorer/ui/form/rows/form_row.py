@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.domain.failure import FieldProblem
-from explorer.domain.json_value import Absent, JsonValue
+from explorer.domain.json_value import ABSENT, Absent, JsonValue
 from explorer.schema.field import BooleanField, Field, GroupField, NoticeField
 from explorer.ui.form.choices.segments import Segments
 from explorer.ui.form.choices_wanted import ChoicesAsked
@@ -22,17 +21,17 @@ from explorer.ui.form.editors.structure.key_adder import key_adder_for
 from explorer.ui.form.editors.structure.key_line import KeyLine
 from explorer.ui.form.editors.structure.page_turn import PageTurn
 from explorer.ui.form.editors.structure.variant_picker import VariantPicker
+from explorer.ui.form.faces.face import Face
+from explorer.ui.form.faces.face_table import face_for
 from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.row_listener import RowListener
-from explorer.ui.form.rows.block_place import BlockPlace, label_text
-from explorer.ui.form.rows.hint_lines import broken_lines, short_lines
+from explorer.ui.form.rows.block_place import HINT_GAP, BlockPlace, label_text
+from explorer.ui.form.rows.hint_lines import broken_lines, hint_font, short_lines
 from explorer.ui.form.rows.problem_words import OutdatedLine, ProblemWords
-from explorer.ui.form.rows.row_label import STACKED_LABEL, PaintedLabel, RowLabel
+from explorer.ui.form.rows.row_label import PaintedLabel, RowLabel
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
-HINT_PIXELS = 12
-HINT_GAP = 4
 PICKER_GAP = 8
 NARROWEST_BESIDE_PICKER = 160
 """With less room than this beside a choice between variants, the editor goes beneath it."""
@@ -43,19 +42,34 @@ _BETWEEN = " \u00b7 "
 
 class FormRow:
     """
-    The widgets of one row; all of them are children of the pane.
+    The widgets of one row; all of them are children of the pane. Its editor may be painted first and made after.
+
+    Attributes:
+        face: What is painted in the place of an editor that is not made yet.
+        maker: Makes the editor.
 
     Args:
         plan: What it shows.
         value: By which its editor is chosen.
+        reading: What its editor is going to show.
         pane: Parent of the widgets.
         listener: Told what a person does.
     """
 
-    def __init__(self, plan: PlannedRow, value: JsonValue | Absent, pane: QWidget, listener: RowListener) -> None:
+    def __init__(
+        self,
+        plan: PlannedRow,
+        value: JsonValue | Absent,
+        pane: QWidget,
+        listener: RowListener,
+        *,
+        reading: Reading = ABSENT,
+    ) -> None:
         self._listener = listener
         self.plan = plan
-        self.editor: Editor | None = None
+        self._editor: Editor | None = None
+        self.face: Face | None = None
+        self.maker: EditorMaker | None = None
         self.notice: NoticeFrame | None = None
         self._row_label: RowLabel | None = None
         self._pickers: list[VariantPicker] = []
@@ -64,6 +78,7 @@ class FormRow:
         self.hint_shown: list[str] = []
         self.is_hint_cut = self.is_hint_open = False
         self.state_area = QRect()
+        self.editor_area = QRect()
         self.found: tuple[str, ...] = ()
         self._has_key_in_hint = False
         self.problems: Sequence[FieldProblem] = ()
@@ -79,14 +94,39 @@ class FormRow:
             self.notice = NoticeFrame(plan.field, pane)
             return
         self._row_label = RowLabel(plan, pane, self)
-        self._make_pickers()
+        if plan.picks:
+            self._make_pickers()
         if plan.kind is RowKind.VARIANT:
-            self.editor = self._pickers[-1].editor
-        else:
-            maker = _MAKERS.get(plan.kind) or editor_for(plan.field, value, is_json=plan.is_json)
-            self.editor = maker(_field_of_editor(plan), pane)
-            self.editor.listener = self
-        self.maker = type(self.editor)
+            self._editor = self._pickers[-1].editor
+            return
+        maker = self.maker = _MAKERS.get(plan.kind) or editor_for(plan.field, value, is_json=plan.is_json)
+        if plan.kind is RowKind.FIELD and not plan.picks:
+            self.face = face_for(maker, _field_of_editor(plan), reading, pane)
+        if self.face is None:
+            self._make_editor(maker)
+
+    def _make_editor(self, maker: EditorMaker) -> Editor:
+        editor = self._editor = maker(_field_of_editor(self.plan), self._pane)
+        editor.listener = self
+        return editor
+
+    @property
+    def editor(self) -> Editor | None:
+        """The editor, made now if only its face was painted so far; None in a row that is only read."""
+        self.complete()
+        return self._editor
+
+    def complete(self) -> None:
+        """Put the editor in the place of its face."""
+        if self.face is None or self.maker is None:
+            return
+        reading, self.face = self.face.reading, None
+        editor = self._make_editor(self.maker)
+        editor.show_value(reading)
+        self._speak(editor)
+        if not self.editor_area.isEmpty():
+            editor.widget().setGeometry(self.editor_area)
+            _show(editor.widget())
 
     def _make_pickers(self) -> None:
         plan = self.plan
@@ -109,17 +149,18 @@ class FormRow:
     @property
     def pickers(self) -> list[Editor]:
         """The choices between variants that stand before the editor."""
-        return [one.editor for one in self._pickers if one.editor is not self.editor]
+        return [one.editor for one in self._pickers if one.editor is not self._editor]
 
     @property
     def state_words(self) -> str:
         """What stands beside the editor about what is sent."""
-        return self.editor.state_words() if self.editor else ""
+        shape = self.face or self._editor
+        return shape.state_words() if shape else ""
 
     def widgets(self) -> list[QWidget]:
         """Everything that is shown for the row."""
         found: list[QWidget | None] = [self.notice, self.key_line]
-        found.extend(one.widget() for one in [*self.pickers, self.editor] if one is not None)
+        found.extend(one.widget() for one in [*self.pickers, self._editor] if one is not None)
         found.extend(self._outdated.widgets() if self._outdated else [])
         found.extend(self._problem_words.widgets() if self._problem_words else [])
         return [widget for widget in found if widget is not None]
@@ -147,12 +188,16 @@ class FormRow:
 
     def show_reading(self, reading: Reading) -> None:
         """Show what the document holds."""
+        self.is_stale = True
+        if self.face is not None and self.face.show_value(reading):
+            return
         if self.editor is not None:
             self.editor.show_value(reading)
-            self.is_stale = True
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Show what is wrong with the field; the frame of the editor turns red."""
+        if self.face is not None and not problems:
+            return  # the editor will be told when it is made
         if self.editor is None:
             return
         if self._refusal:
@@ -164,13 +209,16 @@ class FormRow:
         if self._problem_words is not None:
             self._problem_words.show_problems(problems, self.plan.field)
         self.editor.show_invalid(bool(problems) and not self._refusal)
+        self._speak(self.editor)
+
+    def _speak(self, editor: Editor) -> None:
         name = self.plan.title or self.plan.field.label or self.plan.field.key or "Item"
         is_numbered = self.plan.is_item and not self.plan.title
         spoken = shown_text(bounded(f"{name} {label_text(self.plan)}" if is_numbered else name))
         if self.plan.kind is RowKind.ADD_KEY:
             spoken = self.plan.field.label if self.plan.pointer else ""
-        description = shown_text(bounded(spoken_words(self.plan.field, problems)))
-        self.editor.show_words(spoken, description)
+        description = shown_text(bounded(spoken_words(self.plan.field, self.problems)))
+        editor.show_words(spoken, description)
         for picker in self.pickers:
             picker.show_words(f"Kind of {spoken}", description)
 
@@ -212,7 +260,8 @@ class FormRow:
             self.notice.setGeometry(block.left, top, width, height)
             _show(self.notice)
             return height
-        assert self.editor is not None
+        shape = self.face or self._editor
+        assert shape is not None
         assert self._row_label is not None
         line, left = top, block.editor_left
         label_height = self._row_label.place(top, block)
@@ -223,11 +272,12 @@ class FormRow:
         right = block.right - (_TOOLS.get((self.plan.is_item, self.plan.is_entry), 0) if self._is_wide() else 0)
         left, line = self._place_pickers(left, line, right)
         room = right - left
-        width = max(20, min(room, self.editor.wanted_width(room)))
-        height = self.editor.wanted_height(width)
-        widget = self.editor.widget()
-        widget.setGeometry(left, line, width, height)
-        _show(widget)
+        width = max(20, min(room, shape.wanted_width(room)))
+        height = shape.wanted_height(width)
+        self.editor_area = QRect(left, line, width, height)
+        if self._editor is not None:
+            self._editor.widget().setGeometry(self.editor_area)
+            _show(self._editor.widget())
         self.state_area = QRect(left + width + 10, line, max(0, room - width - 10), CONTROL_HEIGHT)
         below = line + height
         if self._outdated is not None and self._outdated.is_shown:
@@ -275,13 +325,12 @@ class FormRow:
         self.hint_area = QRect()
         if not self.hint:
             return below
-        font = QFont(self._pane.font())
-        font.setPixelSize(HINT_PIXELS)
+        font, metrics = hint_font(self._pane.font())
         width = min(block.editor_width, 760)
         self.hint_shown, self.is_hint_cut = short_lines(self.hint, font, width)
         if self.is_hint_cut and self.is_hint_open:
             self.hint_shown = broken_lines(self.hint, font, width)
-        height = len(self.hint_shown) * QFontMetrics(font).lineSpacing()
+        height = len(self.hint_shown) * metrics.lineSpacing()
         self.hint_area = QRect(block.editor_left, below + HINT_GAP, width, height)
         return below + HINT_GAP + height
 
@@ -340,16 +389,6 @@ def _field_of_editor(plan: PlannedRow) -> Field:
 def _show(widget: QWidget) -> None:
     if widget.isHidden():
         widget.show()
-
-
-def estimated_height(plan: PlannedRow, block: BlockPlace) -> int:
-    """About how high a row will be, before it is made."""
-    height = CONTROL_HEIGHT + (STACKED_LABEL if block.is_stacked else 0)
-    if plan.kind is RowKind.NOTICE:
-        return height + 16 * (len(plan.field.description) * 7 // max(200, block.right - block.left))
-    if plan.field.description and not plan.is_item:
-        height += HINT_GAP + 16 * min(2, 1 + len(plan.field.description) * 6 // min(760, block.editor_width))
-    return height
 
 
 def _bounded_hint(plan: PlannedRow) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
+HINT_PIXELS = 12
 MOST_LINES = 2
 MORE = "more"
 
@@ -24,6 +25,19 @@ class WordedRow(Protocol):
     def state_words(self) -> str:
         """What is said beside the editor."""
         ...
+
+
+def hint_font(base: QFont) -> tuple[QFont, QFontMetrics]:
+    """The font of hints in a pane of this font, and its sizes."""
+    # Every row of a form has the same, and Qt looks the font up for each.
+    if not _LAST or _LAST[0][0] != base:
+        font = QFont(base)
+        font.setPixelSize(HINT_PIXELS)
+        _LAST[:] = [(base, font, QFontMetrics(font))]
+    return _LAST[0][1:]
+
+
+_LAST: list[tuple[QFont, QFont, QFontMetrics]] = []
 
 
 def paint_words(painter: QPainter, row: WordedRow, metrics: QFontMetrics, wanted: QRect) -> None:

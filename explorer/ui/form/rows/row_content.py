@@ -30,7 +30,7 @@ def value_of(document: FormDocument, plan: PlannedRow) -> JsonValue | Absent:
 
 def show_row(row: FormRow, document: FormDocument, problems: ProblemPlaces) -> None:
     """Show value, summary and problems."""
-    if row.editor is None:
+    if row.notice is not None:
         return
     show_value(row, document)
     row.show_problems(_problems_of(row.plan, problems))
@@ -38,7 +38,10 @@ def show_row(row: FormRow, document: FormDocument, problems: ProblemPlaces) -> N
 
 def show_value(row: FormRow, document: FormDocument) -> None:
     """Show value and summary, and what has to be chosen first."""
-    if row.editor is None:
+    if row.notice is not None:
+        return
+    if row.face is not None:  # only a field by itself has one
+        row.show_reading(reading_of(document, row.plan))
         return
     if row.plan.kind is RowKind.ADD_KEY:
         held = document.at(row.plan.pointer)

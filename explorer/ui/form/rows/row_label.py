@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, EditorListener
 from explorer.ui.form.editors.structure.key_line import KeyLine
-from explorer.ui.form.rows.block_place import BlockPlace, label_text
+from explorer.ui.form.rows.block_place import STACKED_LABEL, BlockPlace, label_text
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
-STACKED_LABEL = 22
 _MOST_OF_A_KEY_LINE = 320
 _LETTERS_IN = 9
 """How far from its edge the letters of a line begin."""
@@ -38,6 +37,7 @@ class PaintedLabel:
         self._words = shown_text(bounded(words, MOST_OF_A_LABEL))
         self._shown = self._words
         self._font, self.metrics = _measured(pane.font())
+        self._width: int | None = None
         self.area = QRect()
         self.is_wrapped = self.is_right = False
 
@@ -47,7 +47,9 @@ class PaintedLabel:
 
     def width(self) -> int:
         """The width of the words on one line."""
-        return self.metrics.horizontalAdvance(self._words)
+        if self._width is None:
+            self._width = self.metrics.horizontalAdvance(self._words)
+        return self._width
 
     def place_above(self, area: QRect) -> None:
         """Put it above its editor, or before the head of a group."""
@@ -73,6 +75,12 @@ class PaintedLabel:
     def paint(self, painter: QPainter) -> None:
         """Paint it in the painter's colour."""
         painter.setFont(self._font)
+        if not self.is_wrapped:
+            # Qt measures the words again for each other way to say where they stand.
+            left = self.area.left() + (self.area.width() - self.width() if self.is_right else 0)
+            base = self.area.top() + (self.area.height() - self.metrics.height()) // 2 + self.metrics.ascent()
+            painter.drawText(left, base, self._shown)
+            return
         is_tall = self.is_wrapped and self.area.height() > 2 * self.metrics.lineSpacing()
         upright = Qt.AlignmentFlag.AlignTop if is_tall else _MIDDLE
         across = _BESIDE if self.is_right else _ABOVE

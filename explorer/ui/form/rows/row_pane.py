@@ -13,16 +13,17 @@ from itertools import accumulate
 from operator import is_
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey
-from explorer.ui.form.finding.found_marks import paint_found
-from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, guide_lines
-from explorer.ui.form.rows.form_row import HINT_PIXELS, FormRow, estimated_height
-from explorer.ui.form.rows.hint_lines import paint_words
-from explorer.ui.form.rows.row_label import label_font, paint_label
+from explorer.ui.form.faces.face_table import prepare_faces
+from explorer.ui.form.faces.row_painter import paint_row
+from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, estimated_height, guide_lines
+from explorer.ui.form.rows.form_row import FormRow
+from explorer.ui.form.rows.hint_lines import hint_font
+from explorer.ui.form.rows.row_label import label_font
 from explorer.ui.form.rows.tab_edge import TabEdge, order_tabs
 
 TOP = 4
@@ -61,8 +62,9 @@ class RowPane(QWidget):
         self._is_placing, self._has_order = False, True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.place_rows)
+        self._later.timeout.connect(self._on_painted)
         self._measured_width = 0
+        self._bar_width = -1  # asking the style sheet takes longer than placing a row
         self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
         self._edges[0].entered.connect(self._on_entered_from_above)
         self._edges[1].entered.connect(self._on_entered_from_below)
@@ -224,6 +226,7 @@ class RowPane(QWidget):
         if self._layout_width() != self._measured_width:
             self._measure_all()
         self.place_rows()
+        self._later.start(0)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Make the rows that Tab is about to visit, and show where it went."""
@@ -262,15 +265,11 @@ class RowPane(QWidget):
         for guide in self._guides:
             if guide.intersects(event.rect().adjusted(-4, 0, 4, 0)):
                 painter.drawLine(guide.topLeft(), guide.bottomLeft())
-        font = QFont(self.font())
-        font.setPixelSize(HINT_PIXELS)
-        metrics = QFontMetrics(font)
+        font, metrics = hint_font(self.font())
         for row in self._rows.values():
-            paint_found(painter, row, metrics)
-            paint_label(painter, row.label, event.rect())
             painter.setFont(font)
             painter.setPen(dim)
-            paint_words(painter, row, metrics, event.rect())
+            paint_row(painter, row, metrics, event.rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a cut hint shows the rest."""
@@ -283,6 +282,7 @@ class RowPane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style changes all sizes."""
         super().changeEvent(event)
+        self._bar_width = -1
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._plans:
             self._measure_all()
 
@@ -298,10 +298,10 @@ class RowPane(QWidget):
 
     def _layout_width(self) -> int:
         # As if the scroll bar were always there: rows that come and go move nothing sideways.
-        bar = self._area.style().pixelMetric(
-            QStyle.PixelMetric.PM_ScrollBarExtent, None, self._area.verticalScrollBar()
-        )
-        return max(200, self._area.width() - bar)
+        if self._bar_width < 0:
+            extent = QStyle.PixelMetric.PM_ScrollBarExtent
+            self._bar_width = self._area.style().pixelMetric(extent, None, self._area.verticalScrollBar())
+        return max(200, self._area.width() - self._bar_width)
 
     def _measure_made(self) -> None:
         was_placing, self._is_placing = self._is_placing, True
@@ -371,8 +371,14 @@ class RowPane(QWidget):
 
     def _order_tabs(self) -> None:
         self._has_order = True
-        stops = [stop for row in self.rows() for stop in row.tab_stops()]
+        stops = [stop for row in self.rows() for stop in row.tab_stops()]  # makes what was only painted so far
         order_tabs([self._edges[0], *stops, self._edges[1]])
+
+    def _on_painted(self) -> None:
+        if self._plans:
+            self.place_rows()
+        elif self.isVisible():
+            prepare_faces(self)
 
     def _on_scrolled(self, _value: int) -> None:
         self.place_rows()

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt, Slot
+from PySide6.QtCore import QPointF, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.schema.field import TextField
+from explorer.schema.field import Field, TextField
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, usual_width
 from explorer.ui.form.editors.field_words import FORMAT_WORDS
 from explorer.ui.form.editors.moments.moment_popup import MomentPopup
@@ -67,16 +67,34 @@ class MomentLine(LineEditor):
         super().paintEvent(event)
         if self.has_arrow:
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 1.5)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            middle = QPointF(self.width() - 17, self.height() / 2 + 2)
-            painter.drawPolyline([middle + QPointF(-4, -4), middle, middle + QPointF(4, -4)])
+            paint_arrow(painter, self.rect())
             painter.end()
 
     def _is_on_arrow(self, event: QMouseEvent) -> bool:
         return self.has_arrow and event.position().x() > self.width() - ARROW
+
+
+def moment_width(_field: Field, available: int) -> int:
+    """The width of a line for a moment."""
+    return usual_width(available, 440)
+
+
+def meaning_words(format_name: str, text: str) -> str:
+    """What text of a format means; what to type where there is none."""
+    if not text:
+        return FORMAT_WORDS.get(format_name, "")
+    kind = KINDS.get(format_name)
+    return duration_words(text) if kind is None else moment_words(kind, text, datetime.now().astimezone())
+
+
+def paint_arrow(painter: QPainter, line: QRect) -> None:
+    """Paint the arrow at the end of a line."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 1.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    middle = QPointF(line.left() + line.width() - 17, line.top() + line.height() / 2 + 2)
+    painter.drawPolyline([middle + QPointF(-4, -4), middle, middle + QPointF(4, -4)])
 
 
 class MomentEditor(WordedEditor):
@@ -96,7 +114,7 @@ class MomentEditor(WordedEditor):
 
     def wanted_width(self, available: int) -> int:
         """Dates need no long line."""
-        return usual_width(available, 440)
+        return moment_width(self._field, available)
 
     def key_words(self) -> str:
         """How to open the calendar or the clock without the mouse."""
@@ -119,12 +137,7 @@ class MomentEditor(WordedEditor):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        if not text:
-            self.say(FORMAT_WORDS.get(self._field.format, ""))
-        elif self.kind is None:
-            self.say(duration_words(text))
-        else:
-            self.say(moment_words(self.kind, text, datetime.now().astimezone()))
+        self.say(meaning_words(self._field.format, text))
 
     def _on_taken(self, text: str) -> None:
         self.line.show_value(text)
