@@ -44,6 +44,7 @@ def see(editor, face: Face) -> None:
 
 
 def field(editor, label: str) -> QLineEdit:
+    QApplication.processEvents()  # what was only painted is made
     return next(one for one in editor.form.findChildren(QLineEdit) if one.accessibleName() == label)
 
 

@@ -58,7 +58,7 @@ class SegmentsFace:
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """One beside the other."""
-        held = ABSENT if isinstance(self.reading, Unreadable) else self.reading  # of those that are not, none is shown
+        held = ABSENT if isinstance(self.reading, Unreadable) else self.reading
         on = place_of(held, self._states)
         areas = segment_areas(self._widths, area.topLeft())
         paint_segments(painter, self._face, self._states, areas, on, is_enabled=not is_locked(self._field, held))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QEnterEvent, QHoverEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QTimerEvent, Signal
+from PySide6.QtGui import QEnterEvent, QHoverEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from explorer.ui.form.faces.early_click import EarlyClick
+from explorer.ui.form.faces.face_table import prepare_faces
 from explorer.ui.form.rows.row_pane import RowMaker, RowPane
 
 
@@ -25,8 +26,20 @@ class FormPane(RowPane):
 
     def __init__(self, area: QScrollArea, make_row: RowMaker) -> None:
         super().__init__(area, make_row)
+        self._is_ready = False
         self._early_click = EarlyClick(self)
         self.take_key: Callable[[QKeyEvent], bool] = bool
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, get ready for the first form as soon as there is nothing else to do."""
+        super().showEvent(event)
+        if not self._is_ready:
+            self._is_ready = bool(self.startTimer(0))
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """There is nothing else to do."""
+        self.killTimer(event.timerId())
+        prepare_faces(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Watch where the pointer goes."""

@@ -26,10 +26,10 @@ from explorer.ui.form.faces.face_table import face_for
 from explorer.ui.form.finding.search_text import folded
 from explorer.ui.form.ranking import EditorMaker, editor_for
 from explorer.ui.form.row_listener import RowListener
-from explorer.ui.form.rows.block_place import HINT_GAP, BlockPlace, label_text
+from explorer.ui.form.rows.block_place import HINT_GAP, BlockPlace
 from explorer.ui.form.rows.hint_lines import broken_lines, hint_font, short_lines
 from explorer.ui.form.rows.problem_words import OutdatedLine, ProblemWords
-from explorer.ui.form.rows.row_label import PaintedLabel, RowLabel
+from explorer.ui.form.rows.row_label import PaintedLabel, RowLabel, spoken_name
 from explorer.ui.widgets.shown_text import MOST_OF_A_LABEL, bounded, shown_text
 
 PICKER_GAP = 8
@@ -77,8 +77,7 @@ class FormRow:
         self.hint_area = QRect()
         self.hint_shown: list[str] = []
         self.is_hint_cut = self.is_hint_open = False
-        self.state_area = QRect()
-        self.editor_area = QRect()
+        self.state_area, self.editor_area = QRect(), QRect()
         self.found: tuple[str, ...] = ()
         self._has_key_in_hint = False
         self.problems: Sequence[FieldProblem] = ()
@@ -212,11 +211,7 @@ class FormRow:
         self._speak(self.editor)
 
     def _speak(self, editor: Editor) -> None:
-        name = self.plan.title or self.plan.field.label or self.plan.field.key or "Item"
-        is_numbered = self.plan.is_item and not self.plan.title
-        spoken = shown_text(bounded(f"{name} {label_text(self.plan)}" if is_numbered else name))
-        if self.plan.kind is RowKind.ADD_KEY:
-            spoken = self.plan.field.label if self.plan.pointer else ""
+        spoken = spoken_name(self.plan)
         description = shown_text(bounded(spoken_words(self.plan.field, self.problems)))
         editor.show_words(spoken, description)
         for picker in self.pickers:

@@ -87,6 +87,15 @@ class PaintedLabel:
         painter.drawText(self.area, int(across | upright) | int(_WRAPPED if self.is_wrapped else 0), self._shown)
 
 
+def spoken_name(plan: PlannedRow) -> str:
+    """The words of a row's label as screen readers hear them."""
+    if plan.kind is RowKind.ADD_KEY:
+        return plan.field.label if plan.pointer else ""
+    name = plan.title or plan.field.label or plan.field.key or "Item"
+    is_numbered = plan.is_item and not plan.title
+    return shown_text(bounded(f"{name} {label_text(plan)}" if is_numbered else name))
+
+
 def paint_label(painter: QPainter, label: PaintedLabel | None, wanted: QRect) -> None:
     """Paint the label of a row, if it has one, as far as it is in the wanted part of the pane."""
     if label is not None and label.area.intersects(wanted):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey
-from explorer.ui.form.faces.face_table import prepare_faces
 from explorer.ui.form.faces.row_painter import paint_row
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, estimated_height, guide_lines
 from explorer.ui.form.rows.form_row import FormRow
@@ -62,7 +61,7 @@ class RowPane(QWidget):
         self._is_placing, self._has_order = False, True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._on_painted)
+        self._later.timeout.connect(self.place_rows)
         self._measured_width = 0
         self._bar_width = -1  # asking the style sheet takes longer than placing a row
         self._edges = (TabEdge("Parameters, start", self), TabEdge("Parameters, end", self))
@@ -226,7 +225,6 @@ class RowPane(QWidget):
         if self._layout_width() != self._measured_width:
             self._measure_all()
         self.place_rows()
-        self._later.start(0)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Make the rows that Tab is about to visit, and show where it went."""
@@ -373,12 +371,6 @@ class RowPane(QWidget):
         self._has_order = True
         stops = [stop for row in self.rows() for stop in row.tab_stops()]  # makes what was only painted so far
         order_tabs([self._edges[0], *stops, self._edges[1]])
-
-    def _on_painted(self) -> None:
-        if self._plans:
-            self.place_rows()
-        elif self.isVisible():
-            prepare_faces(self)
 
     def _on_scrolled(self, _value: int) -> None:
         self.place_rows()
