@@ -2,8 +2,9 @@
 One way of making forms, in a process of its own: `python tests/bench/form_contestants.py NAME`.
 
 For each line `{"case", "salt", "plain"}` on standard input it makes that form in a window that is shown already, and
-writes `{"ms", "cpu_ms", "made_ms", "made_cpu_ms", "note"}`: the time until it was painted, and until nothing was left to do, and what is wrong with the value that the form then
-gives; or `{"failed"}`. Run in the environment that has the library NAME.
+writes `{"ms", "cpu_ms", "made_ms", "made_cpu_ms", "note"}`: the time until it was painted, and until nothing was left
+to do; and what is wrong with the value that the form then gives; or `{"failed"}`. Run in the environment that has the
+library NAME.
 """
 
 import gc
