@@ -1,6 +1,7 @@
 """Plays one fault on one call, over plain ASGI, so that it works in front of every platform."""
 
 import asyncio
+import base64
 import json
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
@@ -72,6 +73,8 @@ async def _own_answer(fault: Fault, line: Line) -> tuple[int, Mapping[str, str],
             # Another name of the same machine is another origin, and a client that follows shows in our own log.
             location = line.origin.replace("127.0.0.1", "localhost") + "/elsewhere"
             return fault.status or 302, {"location": location}, b""
+        case "bytes":
+            return fault.status or 200, json_type, base64.b64decode(str(fault.body))
         case "invalid_utf8":
             return fault.status or 200, json_type, b'{"data": "caf\xe9 \xff\xfe", "next": null}'
         case _:

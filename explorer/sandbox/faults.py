@@ -9,12 +9,14 @@ A fault is posted as JSON to `/_sandbox/faults` (see control.py):
     times         how many calls it hits, 1 when absent; 0 means until it is cleared
     delay_s       waiting before the answer; for `trickle` and `heartbeat`, between two pieces
     status, headers, body, retry_after
-                  what is answered, for kinds that make an answer of their own
+                  what is answered, for kinds that make an answer of their own; `bytes`: `body` is base64 text of the
+                  whole body as it goes over the wire, whatever the headers say of it
     after_bytes   `truncate`: how much of the body is sent; `trickle`: size of a piece; `heartbeat`: newlines;
                   `huge_gzip`: size when unpacked
     run_first     `drop`: true lets the platform do its work before the connection is closed without an answer
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -33,6 +35,7 @@ KINDS = frozenset(
         "redirect",
         "invalid_utf8",
         "heartbeat",
+        "bytes",
     }
 )
 LONGEST_DELAY_S = 600.0
@@ -126,6 +129,8 @@ def read_fault(untrusted: object) -> Fault:
     kind = untrusted.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise BadFault(f"kind must be one of {', '.join(sorted(KINDS))}")
+    if kind == "bytes":
+        _check_base64(untrusted.get("body"))
     retry_after = untrusted.get("retry_after")
     if retry_after is not None and not isinstance(retry_after, int | str):
         raise BadFault("retry_after must be a number of seconds or a date as text")
@@ -164,6 +169,13 @@ def _read_match(untrusted: object) -> Match:
         body_contains=parts["body_contains"] or "",
         headers=header,
     )
+
+
+def _check_base64(value: object) -> None:
+    try:
+        base64.b64decode(value if isinstance(value, str) else "?", validate=True)
+    except ValueError as error:
+        raise BadFault("body must be base64 text for the kind bytes") from error
 
 
 def _whole(untrusted: Mapping[str, object], name: str, largest: int, *, default: int | None) -> int | None:

@@ -174,6 +174,16 @@ INLYCORE: Final[Mapping[str, Row]] = {
     ),
     "elsewhere 3xx": _ELSEWHERE,
     "elsewhere page": _ELSEWHERE,
+    "elsewhere 5xx": Row(
+        Outcome.MALFORMED,
+        Party.PLATFORM,
+        "Not the installation's own words: a page, perhaps of a gateway or a proxy in front of it",
+        "working on the request",
+        Retry.LATER,
+        "Later.",
+        "Try again in a few minutes; if it stays, hand the time and the page to the installation's administrator.",
+        Write.UNKNOWN,
+    ),
     "success false": Row(
         Outcome.ACTION_FAILED,
         Party.ACTION,

@@ -99,3 +99,13 @@ def test_whatever_is_posted_is_a_fault_or_refused(untrusted):
         return
     assert read.kind in KINDS
     assert read.times >= 0
+
+
+@pytest.mark.parametrize("body", [None, 5, "not base64!", "YQ"])
+def test_bytes_have_to_be_base64(body):
+    with pytest.raises(BadFault, match="base64"):
+        read_fault({"kind": "bytes", "body": body})
+
+
+def test_bytes_are_taken_as_they_are():
+    assert read_fault({"kind": "bytes", "body": "/wD+"}).body == "/wD+"

@@ -152,8 +152,9 @@ def trace_of(body: JsonValue) -> Sequence[str]:
 
 
 def _row(answer: ReceivedAnswer, body: JsonValue, *, is_page: bool) -> Row:
-    if is_page and answer.status < 500 and answer.status not in {407, 429}:
-        return INLYCORE["elsewhere page"]
+    # An application under maintenance may answer with a page of its own.
+    if is_page and answer.status not in {407, 429, 503}:
+        return INLYCORE["elsewhere page" if answer.status < 500 else "elsewhere 5xx"]
     if answer.status == 422:
         return INLYCORE["422 validation" if field_problems(body, {}) else "422 refused"]
     if answer.status == 404:

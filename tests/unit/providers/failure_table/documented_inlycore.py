@@ -132,6 +132,22 @@ INLYCORE = [
         outcome=MALFORMED,
     ),
 ]
+INLYCORE += [
+    _ic(
+        502,
+        Party.PLATFORM,
+        "working",
+        LATER,
+        "few minutes",
+        UNKNOWN,
+        row="elsewhere 5xx",
+        source="2",
+        body=PAGE,
+        headers=HTML,
+        outcome=MALFORMED,
+    ),
+    _ic(503, Party.PLATFORM, "reaching", LATER, "maintenance", source="8.4: page", body=PAGE, headers=HTML),
+]
 INLYCORE_200 = [
     Case(
         "8.2",
