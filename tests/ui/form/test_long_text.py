@@ -1,13 +1,14 @@
 """Text of any length: shown without holding the window up, and never changed by being shown."""
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from explorer.schema.field import TextField
 from explorer.ui.form.document.fitting import LONGEST_TEXT
 from explorer.ui.form.editors.text_block import LONGEST_SHOWN, LONGEST_WRAPPED
+from tests.ui.form.conftest import CONTROL
 
 TEXT = TextField(key="t", label="T", is_multiline=True)
 
@@ -44,3 +45,14 @@ def test_long_lines_are_broken_anywhere_whether_loaded_or_pasted(desk):
     block.insertFromMimeData(pasted)
     assert block.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
     assert view.content().value == {"t": text, "u": text}
+
+
+def test_nothing_of_a_text_is_cut_that_is_pasted_into_a_line(desk):
+    text = "x" * (LONGEST_TEXT + 100)
+    desk.show(TextField(key="t", label="T"))
+    desk.go("t")
+    QApplication.clipboard().setText(text)
+    desk.press(Qt.Key.Key_V, modifier=CONTROL)
+    assert desk.value() == {"t": text}
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.value() == {"t": text}

@@ -1,12 +1,13 @@
 """Text on one line, plain or secret."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent
 from explorer.schema.field import Field, TextField
-from explorer.ui.form.document.fitting import LONGEST_TEXT
 from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.document.labelled import plain_words
 from explorer.ui.form.editors.editor import EditorParts, Reading, paint_state_chip, usual_width
@@ -14,6 +15,7 @@ from explorer.ui.form.editors.field_words import empty_words
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.shown_text import shown_line
 
+_NO_LIMIT: Final = 2**31 - 1
 _SHORT_FORMATS = {"date", "time", "date-time", "duration", "uuid", "ipv4", "ipv6"}
 
 
@@ -25,7 +27,7 @@ class LineEditor(EditorParts, QLineEdit):
         self._field = field
         self._held: Reading = ABSENT
         self._chip = ""
-        self.setMaxLength(LONGEST_TEXT)  # Qt's own limit cuts pasted text at 32,767 without a word
+        self.setMaxLength(_NO_LIMIT)  # Qt's own limit cuts pasted text at 32,767 without a word
         self.textEdited.connect(self._on_text_edited)
         self._show_state()
 
