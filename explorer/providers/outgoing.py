@@ -105,7 +105,13 @@ def as_shown(request: CheckedRequest, mask: SecretMask) -> SentRequest:
     if body:
         body = mask.text(body.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     parts = tuple(
-        replace(part, name=mask.text(part.name), text=mask.text(part.text), file_path=mask.text(part.file_path))
+        replace(
+            part,
+            name=mask.text(part.name),
+            text=mask.text(part.text),
+            file_path=mask.text(part.file_path),
+            file_name=mask.text(part.file_name),
+        )
         for part in request.parts
     )
     return SentRequest(request.method, mask.text(str(request.url)), headers, body, parts)

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from explorer.domain.call import SentRequest
 from explorer.domain.json_value import JsonObject, NotJson, parse_json
+
+MOST_SOURCE_BYTES: Final = 100_000
+"""Largest body that is written as values of a language."""
 
 
 class NotCopyable(ValueError):
@@ -41,7 +45,14 @@ class OfficialSdk:
 
 
 def json_object_of(request: SentRequest) -> JsonObject:
-    """The JSON object that a request carries; an empty one where it carries something else."""
+    """
+    The JSON object that a request carries; an empty one where it carries something else.
+
+    Raises:
+        NotCopyable: It is too large to be written as source.
+    """
+    if len(request.body) > MOST_SOURCE_BYTES:
+        raise NotCopyable(f"its body is too large for a script: {len(request.body):,} bytes")
     try:
         body = parse_json(request.body.decode())
     except (UnicodeDecodeError, NotJson):

@@ -80,7 +80,7 @@ def joined(pieces: Pieces) -> Pieces:
     for piece in pieces:
         if isinstance(piece, str) and found and isinstance(found[-1], str):
             found[-1] += piece
-        elif piece:
+        else:
             found.append(piece)
     return found
 

@@ -21,6 +21,12 @@ REQUEST = SentRequest(
 )
 
 
+def whole(view, qtbot):
+    """The text when all of it is there."""
+    qtbot.waitUntil(view.text.is_whole)
+    return view.text.toPlainText()
+
+
 @pytest.fixture
 def view(appearance, show):
     return show(RequestView())
@@ -44,10 +50,10 @@ def test_a_body_that_is_no_text_is_counted(view):
     assert "(1,234 bytes that are no text)" in view.text.toPlainText()
 
 
-def test_a_large_text_that_is_cut_within_a_letter_is_still_text(view):
+def test_a_large_text_that_is_cut_within_a_letter_is_still_text(view, qtbot):
     body = ("a" + "\u20ac" * 200_000).encode()
     view.show_request(SentRequest("POST", "https://x.example", [], body))
-    assert "600,001 bytes in all" in view.text.toPlainText()
+    assert "600,001 bytes in all" in whole(view, qtbot)
 
 
 def test_an_endless_line_is_cut(view):
@@ -76,6 +82,25 @@ def test_the_body_can_be_seen_as_it_goes_out(view):
     QTest.keyClick(view.layout_box, Qt.Key.Key_Space)
     assert view.text.toPlainText().endswith('\n\n{"n":0.10}')
     assert view.layout_box.isVisible()
+
+
+@pytest.mark.parametrize("body", [b"1e400", b'{"a":1,"a":2}', b'"\\u00e9\xc3\xa9"'])
+def test_laying_out_changes_nothing_but_blanks(view, body):
+    view.show_request(SentRequest("POST", "https://x.example", [], body))
+    assert "".join(view.text.toPlainText().partition("\n\n")[2].split()) == body.decode()
+
+
+@pytest.mark.parametrize("body", [b"[" * 5_000 + b"]" * 5_000, b"[" + b"1," * 260_000 + b"1]"], ids=["deep", "large"])
+def test_what_is_too_deep_or_too_large_to_be_laid_out_is_shown_as_it_is(view, body):
+    view.show_request(SentRequest("POST", "https://x.example", [], body))
+    assert view.layout_box.isHidden()
+    assert view.text.toPlainText().partition("\n\n")[2].startswith(body[:100].decode())
+
+
+def test_many_lines_come_piece_by_piece(view, qtbot):
+    view.show_request(SentRequest("POST", "https://x.example", [], b"[" + b"1," * 20_000 + b"1]"))
+    assert view.text.document().lineCount() < 2_000
+    assert whole(view, qtbot).count("\n  1") == 20_001
 
 
 def test_only_json_can_be_laid_out(view):

@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from explorer.domain.call import SentPart
 from explorer.domain.failure import NotSendable
-from explorer.domain.masking import SecretMask
+from explorer.domain.masking import MASK, SecretMask
 from explorer.providers.bounded_http import OutgoingRequest, Transport
+from explorer.providers.outgoing import as_shown, checked
 from explorer.providers.run_clock import RunClock
 
 
@@ -57,3 +59,12 @@ def test_what_cannot_be_sent_is_refused_in_words(change, said):
         transport.sent_request(OutgoingRequest(**parts))
     with pytest.raises(NotSendable, match=said):
         asyncio.run(transport.send(OutgoingRequest(**parts), clock=RunClock(), deadline_s=5))
+
+
+def test_secrets_in_a_form_with_files_are_masked_and_its_true_length_is_said():
+    part = SentPart("name", "it is s3cr3t-value", "/x/s3cr3t-value.pdf", "s3cr3t-value.pdf", "application/pdf")
+    request = OutgoingRequest("POST", "https://x.example", "https://x.example", body=b"..", parts=[part], length=5_000)
+    shown = as_shown(checked(request, "agent"), SecretMask(["s3cr3t-value"]))
+    assert "s3cr3t-value" not in repr(shown)
+    assert shown.parts[0].text == f"it is {MASK}"
+    assert dict(shown.headers)["Content-Length"] == "5000"

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+import msgspec
+
 from explorer.domain.call import SentRequest
-from explorer.domain.json_value import NotJson, parse_json, write_json
 from explorer.ui.models.answer.body_text import BodyText
 from explorer.ui.widgets.shown_text import shown_text
 
@@ -23,12 +24,12 @@ def request_text(request: SentRequest, *, is_laid_out: bool) -> str:
 
 
 def laid_out(body: bytes) -> str | None:
-    """A JSON body with indentation, None if it is none, or too large to be laid out."""
+    """A JSON body with indentation, nothing else of it changed; None if it is none, or too large to be laid out."""
     if not body or len(body) > SHOWN_BYTES:
         return None
     try:
-        return write_json(parse_json(body.decode()), indent=2)
-    except (UnicodeDecodeError, NotJson):
+        return msgspec.json.format(body, indent=2).decode()
+    except (UnicodeDecodeError, msgspec.MsgspecError, RecursionError):
         return None
 
 
@@ -37,9 +38,11 @@ def _body_text(body: bytes, *, is_laid_out: bool) -> str:
         return ""
     if not _is_text(body):
         return _dump(body)
-    text = (laid_out(body) if is_laid_out else None) or body.decode()
-    shown = BodyText(text.encode()[:SHOWN_BYTES]).text(0)
-    return shown if len(body) <= SHOWN_BYTES else f"{shown}\n\u2026 ({len(body):,} bytes in all)"
+    text = body
+    if is_laid_out and (lines := laid_out(body)) is not None:
+        text = lines.encode()
+    shown = BodyText(text[:SHOWN_BYTES]).text(0)
+    return shown if len(text) <= SHOWN_BYTES else f"{shown}\n\u2026 (cut here; the body has {len(body):,} bytes in all)"
 
 
 def _is_text(body: bytes) -> bool:

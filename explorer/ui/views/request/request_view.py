@@ -1,13 +1,13 @@
 """A request as it was or would be sent: line, headers, body; secrets are masked before it comes here."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.calls.copying.ways import CopyWay
 from explorer.domain.call import SentRequest
 from explorer.providers.copied_code.code import OfficialSdk
-from explorer.ui.look.style_sheet import mark
 from explorer.ui.views.request.copy_button import CopyButton
 from explorer.ui.views.request.request_text import laid_out, request_text
+from explorer.ui.views.results.parts.gradual_text import GradualText
 from explorer.ui.widgets.plain_label import PlainLabel
 from explorer.ui.widgets.shown_text import shown_text
 
@@ -27,10 +27,8 @@ class RequestView(QWidget):
         self.layout_box.setToolTip("Off: the body as it goes out, byte by byte")
         self.layout_box.setChecked(True)
         self.layout_box.toggled.connect(self._show_text)
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName("Request text")
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        mark(self.text, kind="bare")
+        self.text = GradualText("Request text")
+        self.text.setLineWrapMode(GradualText.LineWrapMode.NoWrap)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self._note, 1)
@@ -71,7 +69,7 @@ class RequestView(QWidget):
         self._on_told("")
         self.copy_button.show_request(None, None)
         self.layout_box.setVisible(False)
-        self.text.clear()
+        self.text.show_text("")
         self.text.setVisible(False)
 
     def copy_as(self, way: CopyWay) -> None:
@@ -80,7 +78,7 @@ class RequestView(QWidget):
 
     def _show_text(self) -> None:
         if self._request is not None:
-            self.text.setPlainText(request_text(self._request, is_laid_out=self.layout_box.isChecked()))
+            self.text.show_text(request_text(self._request, is_laid_out=self.layout_box.isChecked()))
 
     def _on_told(self, words: str) -> None:
         self._told.setText(shown_text(words))

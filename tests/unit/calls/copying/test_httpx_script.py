@@ -49,6 +49,11 @@ def test_every_body_comes_back(body):
     assert run(SentRequest("POST", ADDRESS, [], body)).get("content", b"") == body
 
 
+def test_bytes_of_several_lines_come_back():
+    body = bytes(range(256))
+    assert run(SentRequest("POST", ADDRESS, [], body))["content"] == body
+
+
 def test_secrets_come_from_the_environment():
     headers = [("Authorization", f"Bearer {MASK}"), ("X-Key", MASK)]
     request = SentRequest("POST", f"{ADDRESS}?k={MASK}", headers, f'{{"a":"{MASK}"}}'.encode())

@@ -106,6 +106,11 @@ def test_what_is_no_json_object_cannot_be_copied_for_stackone(body):
         stackone_sdk_code(rpc(body))
 
 
+def test_a_large_body_is_not_written_as_a_script():
+    with pytest.raises(NotCopyable, match="too large"):
+        stackone_sdk_code(rpc({"action": "a", "text": "x" * 100_000}))
+
+
 def test_a_request_without_a_key_cannot_be_copied_for_stackone():
     with pytest.raises(NotCopyable, match="API key"):
         stackone_sdk_code(SentRequest("POST", RPC, [], b'{"action":"a"}'))
