@@ -27,12 +27,26 @@ _BEFORE_SENDING: Final = re.compile(r"\b(?:ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOS
 
 @dataclass(frozen=True, slots=True)
 class ActionError:
-    """How an action failed: the name of the error, its words, the origin (empty if Pipedream named none)."""
+    """
+    How an action failed.
+
+    Args:
+        name: Of the error.
+        message: Its words.
+        origin: Empty if Pipedream named none.
+        raw: The error as received: `error`, else what was thrown.
+        thrown: What the action's code threw, from `os`: it may say more than `error` does.
+    """
 
     name: str
     message: str
     origin: str
     raw: JsonValue
+    thrown: JsonValue = None
+
+    def part(self, name: str) -> JsonObject:
+        """A member that is an object, from `error`, else from what was thrown; empty if there is none."""
+        return _part(self.raw, name) or _part(self.thrown, name)
 
 
 def read_error(error: JsonValue, observed: Sequence[JsonValue]) -> ActionError:
@@ -54,6 +68,7 @@ def read_error(error: JsonValue, observed: Sequence[JsonValue]) -> ActionError:
         message=message or name or "the action failed, and Pipedream says nothing more",
         origin=origin or _text(error, "origin"),
         raw=error if error is not None else thrown,
+        thrown=thrown,
     )
 
 
@@ -84,7 +99,7 @@ def provider_errors(error: ActionError) -> Sequence[ProviderError]:
     """What the app behind the action answered, as far as Pipedream passes it on; empty for any other origin."""
     if error.origin != "upstream_api":
         return ()
-    response, asked = _part(error.raw, "response"), _part(error.raw, "config")
+    response, asked = error.part("response"), error.part("config")
     given = response.get("data", response.get("body"))
     whole = error.message if error.raw is None else write_json(error.raw)
     headers = _headers(response.get("headers"))
@@ -101,10 +116,9 @@ def provider_errors(error: ActionError) -> Sequence[ProviderError]:
 
 
 def _status(error: ActionError) -> int | None:
-    raw = error.raw if isinstance(error.raw, dict) else {}
-    for source in (raw, _part(raw, "response")):
+    for source in (error.raw, error.thrown, error.part("response")):
         for name in ("status", "statusCode", "status_code"):
-            value = source.get(name)
+            value = source.get(name) if isinstance(source, dict) else None
             if isinstance(value, int) and not isinstance(value, bool) and 100 <= value < 600:
                 return value
     found = _STATUS.search(error.message)
@@ -112,7 +126,7 @@ def _status(error: ActionError) -> int | None:
 
 
 def _wait_s(error: ActionError) -> float | None:
-    headers = _headers(_part(error.raw, "response").get("headers"))
+    headers = _headers(error.part("response").get("headers"))
     asked = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
     return retry_after_s(asked)
 

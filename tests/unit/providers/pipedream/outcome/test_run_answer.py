@@ -152,6 +152,18 @@ def test_a_response_inside_the_error_is_passed_on_whole():
     assert (passed_on.status, passed_on.headers, passed_on.raw_text) == (422, {"x-id": "7"}, '{"why":"email"}')
 
 
+def test_what_the_action_threw_tells_what_the_error_leaves_out():
+    response = {"status": 409, "headers": {"X-Request-Id": "r-7", "Retry-After": "5"}, "data": {"why": "taken"}}
+    thrown = {"name": "AxiosError", "message": "m", "config": {"method": "post", "url": "https://x.example/v1"}}
+    error = {"name": "AxiosError", "message": "m", "attribution": {"origin": "upstream_api"}}
+    body = {"os": [{"ts": TS, "k": "error", "err": thrown | {"response": response}}], "error": error}
+    found = read(body)
+    passed_on = found.provider_errors[0]
+    assert (passed_on.method, passed_on.url, passed_on.status) == ("POST", "https://x.example/v1", 409)
+    assert (passed_on.request_id, passed_on.raw_text) == ("r-7", '{"why":"taken"}')
+    assert found.explanation.retry_after_s == 5
+
+
 def test_a_failure_with_another_status_is_a_failed_action_too():
     found = read(failed("Error", "m", "component_code"), 500)
     assert found.outcome is Outcome.ACTION_FAILED
