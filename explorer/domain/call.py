@@ -104,6 +104,7 @@ class Phase(Enum):
 
     SECRET = "waiting for the secret store"
     TOKEN = "getting a token"
+    PREPARE = "making the request"
     TRUST = "reading the system's certificates"
     NEXT = "next request"
     POOL = "waiting for a free connection"

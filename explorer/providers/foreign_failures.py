@@ -28,7 +28,9 @@ from explorer.domain.failure import (
     TimedOut,
 )
 
-BEFORE_SENDING = frozenset({Phase.SECRET, Phase.TOKEN, Phase.TRUST, Phase.POOL, Phase.CONNECT, Phase.TLS})
+BEFORE_SENDING = frozenset(
+    {Phase.SECRET, Phase.TOKEN, Phase.PREPARE, Phase.TRUST, Phase.POOL, Phase.CONNECT, Phase.TLS}
+)
 
 _PLAIN: Mapping[type[BaseException], str] = {
     httpx.ReadError: "the connection broke while the answer was read",

@@ -70,7 +70,8 @@ async def run(line: Line, call: Call, schema: ActionSchema | None, progress: Run
         ready = _made_ready(line, call, schema)
         shown = line.transport.sent_request(_request(line, ready.url, ready.body(is_shown=True), UNKNOWN_TOKEN))
         if ready.files:
-            body = await in_thread(lambda: ready.body(is_shown=False), name="read files of a call")
+            with clock.measure(Phase.PREPARE, "files are read"):
+                body = await in_thread(lambda: ready.body(is_shown=False), name="read files of a call")
         else:
             body = ready.body(is_shown=False)
         progress(Phase.TOKEN.value, 0)

@@ -153,6 +153,8 @@ class TokenSource:
                 raise SecretUnavailable(f"the connection has no {name}")
         began_monotonic_s, began_wall_s = self._monotonic_s(), self._wall_s()
         try:
+            with clock.measure(Phase.PREPARE):
+                body = await in_thread(lambda: token_request_body(credentials), name="make the token request")
             answer = await self._transport.send(
                 OutgoingRequest(
                     "POST",
@@ -163,7 +165,7 @@ class TokenSource:
                         ("Content-Type", "application/json"),
                         *credentials.headers,
                     ],
-                    body=await in_thread(lambda: token_request_body(credentials), name="make the token request"),
+                    body=body,
                 ),
                 clock=clock,
                 deadline_s=LIMIT_S,

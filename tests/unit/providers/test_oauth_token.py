@@ -287,6 +287,7 @@ def test_the_tokens_own_call_stands_below_the_wait_for_it():
     wait, *inner = clock.phases
     assert (wait.phase, wait.depth) == (Phase.TOKEN, 0)
     assert [one.depth for one in inner] == [1] * len(inner)
+    assert inner[0].phase is Phase.PREPARE
     assert inner[-1].phase is Phase.POOL  # an endpoint without a network tells no more
     assert all(one.start_ms >= wait.start_ms for one in inner)
 

@@ -126,6 +126,12 @@ def test_a_file_makes_the_body_a_form_and_is_not_shown(fake, tmp_path):
     assert b"%PDF-secret" in platform.asked[-1].content
     assert b"%PDF-secret" not in result.request.body
     assert b"11 bytes of f.pdf" in result.request.body
+    assert dict(result.request.headers)["Content-Length"] == str(len(platform.asked[-1].content))
+    assert [(part.name, part.text, part.file_name) for part in result.request.parts] == [
+        ("lang", "sv", ""),
+        ("doc", "", "f.pdf"),
+    ]
+    assert "files are read" in [one.note for one in result.phases]
 
 
 def test_without_a_file_value_the_body_stays_json(fake):

@@ -158,9 +158,9 @@ def test_words_on_the_disk_change_only_with_a_step_that_changes_the_disk():
             "succeeded", "action failed", "rejected", "provider failed", "no answer", "malformed answer", "cancelled",
         ],
         "Phase": [
-            "waiting for the secret store", "getting a token", "reading the system's certificates", "next request",
-            "waiting for a free connection", "connecting", "TLS", "sending", "waiting", "receiving",
-            "redirect, not followed", "reading the answer",
+            "waiting for the secret store", "getting a token", "making the request",
+            "reading the system's certificates", "next request", "waiting for a free connection", "connecting", "TLS",
+            "sending", "waiting", "receiving", "redirect, not followed", "reading the answer",
         ],
         "Party": [
             "your input", "the explorer", "the network", "the platform", "the action's own code", "the provider", "you",
