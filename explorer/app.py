@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from explorer.calls.sandbox_connections import SessionSecrets
     from explorer.providers.bounded_http import Transport
     from explorer.providers.contract import Provider
-    from explorer.storage.history.run_store import RunStore
     from explorer.ui.flows.form_flow import FormFlow
+    from explorer.ui.flows.history.history_flow import HistoryFlow
     from explorer.ui.flows.palette_flow import PaletteFlow
     from explorer.ui.flows.paste_flow import PasteFlow
     from explorer.ui.flows.run_flow import RunFlow
@@ -74,6 +74,7 @@ _LATE = (
     "explorer.providers.pipedream.provider",
     "explorer.providers.inlycore.provider",
     "explorer.storage.history.run_store",
+    "explorer.ui.flows.history.history_flow",
     "explorer.calls.sandbox_connections",
     "explorer.schema.check",
     "jsonschema_rs",
@@ -146,7 +147,7 @@ class Explorer:
         self._build_on(bar.add_connection_wanted, "preferences", lambda: self.preferences.add_connection)
         self._build_on(page.add_connection_wanted, "preferences", lambda: self.preferences.add_connection)
         self._build_on(bar.palette_wanted, "palette", lambda: self.palette.open_palette)
-        self._build_on(bar.history_wanted, "palette", lambda: self.palette.open_history)
+        self._build_on(bar.history_wanted, "palette", lambda: self.history.open_history)
 
     @cached_property
     def transport(self) -> "Transport":
@@ -170,20 +171,21 @@ class Explorer:
         return RunFlow(self.window, self.scope, self.connection, self.form, self.search, self.kept)
 
     @cached_property
-    def history_store(self) -> "RunStore":
+    def kept(self) -> "KeptRuns":
         """The runs on the disk; no file of it is touched before the window is painted."""
+        from explorer.calls.kept_runs import KeptRuns
         from explorer.storage.history.run_store import RunStore
         from explorer.storage.settings.history_limits import history_limits
 
-        limits = history_limits(self._settings)
-        return RunStore(self._places.records / "history", self._mask, limits=limits, tell=self.notices.say)
+        limits, directory = history_limits(self._settings), self._places.records / "history"
+        return KeptRuns(RunStore(directory, self._mask, limits=limits, tell=self.notices.say), self.notices.say)
 
     @cached_property
-    def kept(self) -> "KeptRuns":
-        """What writes every run there."""
-        from explorer.calls.kept_runs import KeptRuns
+    def history(self) -> "HistoryFlow":
+        """What is shown of them."""
+        from explorer.ui.flows.history.history_flow import HistoryFlow
 
-        return KeptRuns(self.history_store, self.notices.say)
+        return HistoryFlow(self.window, self.scope, self.runs, self.kept, self.appearance)
 
     @cached_property
     def pasting(self) -> "PasteFlow":
@@ -216,7 +218,7 @@ class Explorer:
         """The ways to everything."""
         from explorer.ui.flows.palette_flow import PaletteFlow
 
-        return PaletteFlow(self.window, self.connection, self.form, self.runs, self.preferences)
+        return PaletteFlow(self.window, self.connection, self.form, self.history, self.preferences)
 
     @cached_property
     def _session_secrets(self) -> "SessionSecrets":
@@ -297,7 +299,7 @@ class Explorer:
             # The window gets its turn in between.
             await asyncio.sleep(0)
 
-    def _build_on(self, signal: SignalInstance, part: str, slot: Callable[[], Callable[..., None]]) -> None:
+    def _build_on(self, signal: SignalInstance, part: str, slot: Callable[[], Callable[..., object]]) -> None:
         """What is wanted before the part that does it is there builds that part."""
 
         def on_wanted(*words: Any) -> None:

@@ -5,16 +5,16 @@ The history never keeps a run from being made: where it cannot be written, that 
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from explorer.calls.masked_places import masked_places
 from explorer.calls.run_session import RunSession
 from explorer.domain.action import Effect
 from explorer.domain.call import Call, Outcome, Run, RunId, RunResult, SentRequest
 from explorer.domain.failure import Explanation, Failure, Party, Retry
-from explorer.domain.json_value import JsonObject, JsonValue, Pointer
-from explorer.domain.masking import MASK
+from explorer.domain.json_value import JsonObject, Pointer
 from explorer.storage.history.records import HistoryUnusable, KeptOutcome, RunContext, RunFilter, RunLine
 from explorer.storage.history.run_store import RunStore
 
@@ -70,8 +70,18 @@ class KeptRuns:
         self._store = store
         self._tell = tell
         self._told = ""
+        self._on_kept: Callable[[], None] = _nobody
         self._contexts: dict[RunId, RunContext] = {}
         self._writing: dict[RunId, asyncio.Task[None]] = {}
+
+    @property
+    def store(self) -> RunStore:
+        """Where they are kept."""
+        return self._store
+
+    def tell_kept(self, on_kept: Callable[[], None]) -> None:
+        """Tell this one whenever the end of a run has been written."""
+        self._on_kept = on_kept
 
     async def open(self) -> int:
         """Look for runs that a crash has cut off; gives how many there were."""
@@ -121,7 +131,7 @@ class KeptRuns:
         run = kept.run
         if run.result is None and kept.line.outcome is KeptOutcome.INTERRUPTED:
             run = replace(run, result=interrupted_result(run.call, kept.context.request))
-        masked = tuple(_masked_places(run.call.arguments))
+        masked = tuple(masked_places(run.call.arguments))
         return ReopenedRun(run, kept.line, kept.context, masked, kept.notes)
 
     async def last_success(self, line: RunLine) -> RunLine | None:
@@ -170,6 +180,8 @@ class KeptRuns:
             await self._store.complete(run, self._contexts[run.id])
         except HistoryUnusable as problem:
             self._say(problem)
+        else:
+            self._on_kept()
 
     def _forget(self, run_id: RunId, task: asyncio.Task[None]) -> None:
         if self._writing.get(run_id) is task:
@@ -198,6 +210,10 @@ def interrupted_result(call: Call, request: SentRequest | None) -> RunResult:
     return RunResult(Outcome.NO_ANSWER, summary, request, None, explanation, is_unknown=is_unknown)
 
 
+def _nobody() -> None:
+    """Nobody wants to know."""
+
+
 def _context(session: RunSession, form: FormOfCall) -> RunContext:
     connection = session.provider.connection
     try:
@@ -213,17 +229,3 @@ def _context(session: RunSession, form: FormOfCall) -> RunContext:
         form_notes=form.notes,
         request=request,
     )
-
-
-def _masked_places(value: JsonValue, place: Pointer = ()) -> Iterator[Pointer]:
-    if isinstance(value, str) and MASK in value:
-        yield place
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if MASK in key:
-                yield (*place, key)
-            else:
-                yield from _masked_places(item, (*place, key))
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _masked_places(item, (*place, number))

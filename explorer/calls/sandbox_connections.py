@@ -47,6 +47,11 @@ def sandbox_connections(ready: Ready) -> Sequence[SessionConnection]:
     )
 
 
+def is_of_sandbox(connection_id: ConnectionId) -> bool:
+    """Whether a connection is one of the sandbox's, also of an earlier session's."""
+    return any(connection_id == _id(platform) for platform in Platform)
+
+
 class SessionSecrets:
     """The secrets of this session's connections, before those of the secret store."""
 
@@ -70,7 +75,7 @@ def _made(
 ) -> SessionConnection:
     label = {Platform.PIPEDREAM: "Pipedream"}.get(platform, platform.label)
     connection = Connection(
-        id=ConnectionId(f"sandbox-{platform.value}"),
+        id=_id(platform),
         name=f"{label} sandbox",
         platform=platform,
         base_url=_text(ready, "base_url"),
@@ -78,6 +83,10 @@ def _made(
         options=options,
     )
     return SessionConnection(connection, {SecretName(name): value for name, value in secrets.items()})
+
+
+def _id(platform: Platform) -> ConnectionId:
+    return ConnectionId(f"sandbox-{platform.value}")
 
 
 def _text(ready: Mapping[str, object], name: str) -> str:

@@ -74,7 +74,7 @@ PROGRAM = textwrap.dedent(
         await discovered(explorer)
         explorer.preferences.open_settings()
         explorer.preferences.add_connection()
-        explorer.palette.open_history()
+        explorer.history.open_history()
         await asyncio.sleep(0.05)
 
 

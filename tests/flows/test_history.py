@@ -14,7 +14,7 @@ async def create_employee(person, first_name="Ada", outcome="succeeded"):
 
 
 async def kept_lines(person):
-    return (await person.explorer.history_store.page()).lines
+    return (await person.explorer.kept.store.page()).lines
 
 
 async def all_written(person, count=1):
@@ -48,7 +48,7 @@ def test_a_run_is_kept_with_who_it_was_made_for_and_how_it_ended(person, run):
 
 def test_a_run_is_on_the_disk_before_it_is_sent(person, run, control):
     async def work():
-        store = person.explorer.history_store
+        store = person.explorer.kept.store
         begin, seen = store.begin, []
 
         async def watched(begun, context):
@@ -68,8 +68,8 @@ def test_a_history_that_cannot_be_written_is_told_once_and_keeps_no_run_from_bei
         raise HistoryUnusable("The history cannot be written: no space left on device.")
 
     async def work():
-        monkeypatch.setattr(person.explorer.history_store, "begin", full)
-        monkeypatch.setattr(person.explorer.history_store, "complete", full)
+        monkeypatch.setattr(person.explorer.kept.store, "begin", full)
+        monkeypatch.setattr(person.explorer.kept.store, "complete", full)
         await create_employee(person)
         await create_employee(person, "Grace")
         return person.window.notice.text()

@@ -107,7 +107,7 @@ def test_every_dialog_has_names(person, run, which):
         elif which == "connection":
             person.explorer.preferences.add_connection()
         elif which == "history":
-            person.explorer.palette.open_history()
+            person.explorer.history.open_history()
         elif which == "palette":
             person.explorer.palette.open_palette()
         elif which == "options":

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QTableView
 
 from explorer.ui.dialogs.connection.connection_editor import ConnectionEditor
+from explorer.ui.dialogs.history.history_dialog import HistoryDialog
 from explorer.ui.dialogs.preferences import Preferences
-from explorer.ui.dialogs.run_history import RunHistory
 
 KEY = "cedarfolk_create_employee"
 
@@ -66,7 +66,7 @@ def test_a_few_letters_choose_another_account(person, run):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("settings", Preferences), ("history of", RunHistory), ("add a connection", ConnectionEditor)],
+    [("settings", Preferences), ("history of", HistoryDialog), ("add a connection", ConnectionEditor)],
 )
 def test_a_few_letters_lead_to_a_command(person, run, text, kind):
     async def work():
@@ -111,7 +111,7 @@ def test_a_run_from_the_history_comes_back_with_its_values_and_its_answer(person
         await person.find_and_open("list employees", "cedarfolk_list_employees")
         await person.run_it("succeeded")
         person.press("History")
-        history = await dialog(RunHistory)
+        history = await dialog(HistoryDialog)
         table = person.named("Runs", QTableView)
         QTest.keyClick(table, Qt.Key.Key_Down)
         QTest.keyClick(table, Qt.Key.Key_Return)
@@ -129,7 +129,7 @@ def test_the_history_names_each_run_and_how_it_ended(person, run):
         await person.find_and_open("list employees", "cedarfolk_list_employees")
         await person.run_it("succeeded")
         person.press("History")
-        await dialog(RunHistory)
+        await dialog(HistoryDialog)
         model = person.named("Runs", QTableView).model()
         cells = [model.index(0, column).data() for column in range(model.columnCount())]
         QApplication.activeModalWidget().reject()
@@ -137,13 +137,13 @@ def test_the_history_names_each_run_and_how_it_ended(person, run):
 
     cells = run(work(), timeout=30)
     assert cells[1] == "List employees (Cedarfolk)"
-    assert cells[3] == "succeeded"
+    assert cells[3] == "StackOne sandbox"
 
 
 def test_before_the_first_run_the_history_says_so(person, run):
     async def work():
         person.press("History")
-        await dialog(RunHistory)
+        await dialog(HistoryDialog)
         shown = person.screen_text()
         QApplication.activeModalWidget().reject()
         return shown

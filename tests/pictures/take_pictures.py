@@ -183,10 +183,19 @@ async def take_all(person: Photographer) -> None:
     await asyncio.sleep(0.2)
     await person.take("42-go-to", widget=QApplication.activeModalWidget())
     QApplication.activeModalWidget().close()
-    explorer.palette.open_history()
-    await asyncio.sleep(0.2)
-    await person.take("43-history", widget=QApplication.activeModalWidget())
-    QApplication.activeModalWidget().close()
+    explorer.history.open_history()
+    await asyncio.sleep(0.4)
+    history = QApplication.activeModalWidget()
+    await person.take("43-history", widget=history)
+    history.filters.outcome_box.setCurrentIndex(1)
+    history.filters.search.setText("employee")
+    await asyncio.sleep(0.4)
+    history.delete_button.press()
+    await person.take("44-history-filtered", widget=history)
+    history.filters.search.setText("nowhere to be found")
+    await asyncio.sleep(0.4)
+    await person.take("45-history-empty", widget=history)
+    history.close()
 
 
 def main() -> None:

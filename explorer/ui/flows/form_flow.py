@@ -65,14 +65,18 @@ class FormFlow(QObject):
         self._editor.request_wanted.connect(self._on_request_wanted)
         self._editor.edited.connect(self._on_edited)
 
-    def open_action(self, action: Action, draft: KeptDraft | None = None) -> None:
-        """Read an action's form and show it; what was filled in the one before is kept for when it is opened again."""
+    def open_action(self, action: Action, draft: KeptDraft | None = None) -> asyncio.Task[None] | None:
+        """
+        Read an action's form and show it; what was filled in the one before is kept for when it is opened again.
+
+        Gives what ends when the form is there or cannot be read; None while no connection is open.
+        """
         opened = self._connection.open
         if opened is None:
             if self._connection.listing is not None:
                 self._early = (self._connection.listing.connection.id, action)
                 self._takes_keyboard = False
-            return
+            return None
         self.keep_draft()
         if draft is not None:
             self._drafts[opened.connection.id, action.key] = draft
@@ -82,6 +86,7 @@ class FormFlow(QObject):
         if self._task is not None:
             self._task.cancel()
         self._task = self._scope.start(self._open(opened, action), name=f"describe {action.key}")
+        return self._task
 
     def enter_action(self, action: Action) -> None:
         """The same, with the keyboard in the form; one that is open already stays as it is."""

@@ -11,10 +11,9 @@ from explorer.domain.action import Action
 from explorer.domain.connection import Connection
 from explorer.providers.catalogue import PLATFORMS
 from explorer.ui.dialogs.go_to import MOST_SHOWN, GoTo, Target
-from explorer.ui.dialogs.run_history import RunHistory
 from explorer.ui.flows.connection_flow import ConnectionFlow
 from explorer.ui.flows.form_flow import FormFlow
-from explorer.ui.flows.run_flow import RunFlow
+from explorer.ui.flows.history.history_flow import HistoryFlow
 from explorer.ui.flows.settings_flow import SettingsFlow
 from explorer.ui.views.call.call_editor import Face
 from explorer.ui.views.request.request_view import RequestView
@@ -27,42 +26,35 @@ MOST_ACTIONS = 30
 
 
 class PaletteFlow(QObject):
-    """Opens the palette and the history, and goes where a person chose to go."""
+    """Opens the palette, and goes where a person chose to go."""
 
     def __init__(
         self,
         window: ExplorerWindow,
         connection: ConnectionFlow,
         form: FormFlow,
-        runs: RunFlow,
+        history: HistoryFlow,
         preferences: SettingsFlow,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._connection = connection
         self._form = form
-        self._runs = runs
         self._commands: dict[str, Callable[[], None]] = {
             "Refresh accounts and actions": connection.refresh,
             "Open the sandbox": connection.open_sandbox,
             "Add a connection": preferences.add_connection,
             "Settings": preferences.open_settings,
-            "History of this session": self.open_history,
+            "History of runs": history.open_history,
             "Close the explorer": self._close,
         }
         window.top_bar.palette_wanted.connect(self.open_palette)
-        window.top_bar.history_wanted.connect(self.open_history)
+        window.top_bar.history_wanted.connect(history.open_history)
 
     def open_palette(self) -> None:
         """Ask where to go."""
         dialog = GoTo(self._window, self._find)
         dialog.chosen.connect(self._on_chosen)
-        dialog.open()
-
-    def open_history(self) -> None:
-        """Show the runs of this session."""
-        dialog = RunHistory(self._window, self._runs.runs)
-        dialog.chosen.connect(self._runs.reopen)
         dialog.open()
 
     def _find(self, text: str) -> Sequence[Target]:

@@ -11,13 +11,15 @@ from explorer.domain.action import Effect
 from explorer.domain.call import Call, Outcome, Run, RunId
 from explorer.domain.connection import Environment
 from explorer.domain.failure import Failure, FieldProblem
+from explorer.domain.json_value import JsonObject
 from explorer.providers.catalogue import PLATFORMS
 from explorer.providers.contract import ActionDescription, Provider
 from explorer.providers.copied_code.code import OfficialSdk
 from explorer.ui.dialogs.confirm_run import ConfirmRun
 from explorer.ui.flows.connection_flow import ConnectionFlow
-from explorer.ui.flows.filling.drafts import KeptDraft
 from explorer.ui.flows.form_flow import FormFlow
+from explorer.ui.flows.history.form_notes import notes_of
+from explorer.ui.flows.history.reopening import Reopening
 from explorer.ui.flows.search_flow import SearchFlow
 from explorer.ui.task_scope import TaskScope
 from explorer.ui.views.results.result_pane import MOST_RUNS
@@ -53,11 +55,14 @@ class RunFlow(QObject):
         self._form = form
         self._search = search
         self._kept = kept
+        self.reopening = Reopening(window, scope, connection, form)
         self._sessions: dict[RunId, RunSession] = {}
         self._tasks: dict[RunId, asyncio.Task[None]] = {}
         self._changed: dict[RunId, RunSession] = {}
         self._questions: dict[RunId, str] = {}
         """What was asked before a run; it is asked again before the run is repeated."""
+        self._notes: dict[RunId, JsonObject] = {}
+        """What the form knew beside its value."""
         self._show_timer = QTimer(self)
         self._show_timer.setSingleShot(True)
         self._show_timer.timeout.connect(self._show_changed)
@@ -85,10 +90,12 @@ class RunFlow(QObject):
             words = "It is not known whether they were carried out: see the history (Ctrl+H)."
             self._window.notice.show_notice(f"{which} cut off when the explorer ended. {words}")
 
-    def start(self, call: Call, provider: Provider) -> RunSession:
+    def start(self, call: Call, provider: Provider, notes: JsonObject | None = None) -> RunSession:
         """Make a call in the background; it is written into the history before it is sent."""
         session = RunSession(provider, call, self._on_change)
         self._sessions[session.run.id] = session
+        if notes:
+            self._notes[session.run.id] = notes
         task = self._scope.start(self._work(session), name=f"run {call.action.key}")
         if task is not None:
             self._tasks[session.run.id] = task
@@ -109,18 +116,17 @@ class RunFlow(QObject):
 
     def reopen(self, run: Run) -> None:
         """Show the call of a run in the form again, with all it had."""
-        opened = self._connection.open
-        if opened is not None and opened.connection.id == run.call.connection_id:
-            if run.call.account_id is not None:
-                self._connection.choose_account(run.call.account_id)
-            draft = KeptDraft(run.call.arguments, run.call.options, run.call.subject or "")
-            self._form.session = None  # what the form holds now is replaced on purpose
-            self._form.open_action(run.call.action, draft)
-            self._window.picker.show_chosen(run.call.action.key)
-        else:
-            self._say_elsewhere(run, "have its call in the form")
-        self._window.results.open_run(run)
-        self._window.show_results()
+        self.reopening.open_run(run, self._notes.get(run.id))
+
+    def forget(self, run_id: RunId) -> None:
+        """A run was deleted: its tab goes, and it cannot be gone back to. One that is on its way stays."""
+        session = self._sessions.get(run_id)
+        if session is None or session.is_ended:
+            self._sessions.pop(run_id, None)
+            self._questions.pop(run_id, None)
+            self._notes.pop(run_id, None)
+            self._notes.pop(run_id, None)
+            self._window.results.close_run(run_id)
 
     def _on_run_wanted(self) -> None:
         if self._form.must_wait():
@@ -149,8 +155,9 @@ class RunFlow(QObject):
         session = self._form.session
         if session is None or session.description is None:
             return
+        draft = self._editor.draft()
         try:
-            call = self._form.call(self._editor.draft())
+            call = self._form.call(draft)
         except Failure as failure:
             self._form.mark([])
             self._editor.show_problems([FieldProblem((), failure.said)])
@@ -158,15 +165,15 @@ class RunFlow(QObject):
         question = session.description.question
         if not question and call.action.effect is Effect.DESTRUCTIVE:
             question = f"{call.action.name} can destroy records, and this cannot be taken back from here."
-        self._ask_and_start(call, session.provider, question)
+        self._ask_and_start(call, session.provider, question, notes_of(draft.unplaced))
 
-    def _ask_and_start(self, call: Call, provider: Provider, question: str) -> None:
+    def _ask_and_start(self, call: Call, provider: Provider, question: str, notes: JsonObject | None) -> None:
         if not question:
-            self.start(call, provider)
+            self.start(call, provider, notes)
             return
 
         def on_confirmed() -> None:
-            self._questions[self.start(call, provider).run.id] = question
+            self._questions[self.start(call, provider, notes).run.id] = question
 
         dialog = ConfirmRun(self._window, call.action.name, question, self._where(call, provider))
         dialog.confirmed.connect(on_confirmed)
@@ -198,7 +205,7 @@ class RunFlow(QObject):
         description = self._form.session.description if self._form.session is not None else None
         is_shown = description is not None and self._is_in_form(call)
         definition = description.definition if description is not None and is_shown else ""
-        return FormOfCall(account_label=label, definition=definition)
+        return FormOfCall(label, definition, self._notes.get(session.run.id, {}))
 
     def _on_stopped(self, task: asyncio.Task[None]) -> None:
         for run_id, known in list(self._tasks.items()):
@@ -261,16 +268,12 @@ class RunFlow(QObject):
 
     def _on_retry_wanted(self, run: Run) -> None:
         opened = self._connection.open
-        if opened is not None and opened.connection.id == run.call.connection_id:
-            self._ask_and_start(run.call, opened.provider, self._questions.get(run.id, ""))
+        if run.id in self._sessions and opened is not None and opened.connection.id == run.call.connection_id:
+            notes = self._notes.get(run.id)
+            self._ask_and_start(run.call, opened.provider, self._questions.get(run.id, ""), notes)
         else:
-            self._say_elsewhere(run, "run it again")
-
-    def _say_elsewhere(self, run: Run, what_for: str) -> None:
-        known = self._connection.connections
-        name = next((one.name for one in known if one.id == run.call.connection_id), "")
-        words = f"the connection {name}, which is not open: open it" if name else "a connection that is gone: add it"
-        self._window.notice.show_notice(f"{run.call.action.name} ran on {words} to {what_for}.")
+            # Made elsewhere, or before this session: it is looked at in the form before it is sent.
+            self.reopening.open_run(run, self._notes.get(run.id), is_again=True)
 
     def _sdk_of(self, run: Run) -> OfficialSdk | None:
         known = self._connection.connections
@@ -288,6 +291,8 @@ class RunFlow(QObject):
     def _on_logs_wanted(self, run_id: RunId) -> None:
         if (session := self._sessions.get(run_id)) is not None:
             self._scope.start(self._kept.fetch_logs(session), name="logs of a run")
+        else:
+            self._window.notice.show_notice("This run was made earlier: its log is as it was kept.")
 
     def _on_form_shown(self, description: ActionDescription) -> None:
         self._window.results.head.tell_open_action(description.action.key)
@@ -298,3 +303,4 @@ class RunFlow(QObject):
         for run_id in ended[: max(0, len(self._sessions) - MOST_KEPT)]:
             del self._sessions[run_id]
             self._questions.pop(run_id, None)
+            self._notes.pop(run_id, None)

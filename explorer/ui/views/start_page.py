@@ -30,7 +30,7 @@ class StartPage(QWidget):
         self._busy.setMaximumWidth(240)
         self.card = ExplanationCard()
         self.card.retry_wanted.connect(self._on_retry)
-        self._retry: Callable[[], None] | None = None
+        self._retry: Callable[[], object] | None = None
         self._sandbox = QPushButton("Open the sandbox")
         mark(self._sandbox, kind="primary")
         self._sandbox.clicked.connect(self.sandbox_wanted)
@@ -78,7 +78,7 @@ class StartPage(QWidget):
         self._cancel.setVisible(can_cancel)
 
     def show_failure(
-        self, title: str, explanation: Explanation, retry: Callable[[], None], *, can_change: bool = False
+        self, title: str, explanation: Explanation, retry: Callable[[], object], *, can_change: bool = False
     ) -> None:
         """Something could not be read, and why; `retry` is what the button does. `can_change` offers the dialog."""
         self._show(title, "")

@@ -90,7 +90,7 @@ def test_a_run_cut_off_by_a_crash_is_there_at_the_next_start_and_is_not_sent_aga
         person = await starts.start(with_sandbox=True)
         await person.opened("StackOne sandbox")
         await person.until(lambda: "1 run was cut off" in person.window.notice.text(), "the notice")
-        page = await person.explorer.history_store.page()
+        page = await person.explorer.kept.store.page()
         return [(one.id, one.outcome, one.is_unknown, one.action_key) for one in page.lines]
 
     assert run(work(), timeout=30) == [(run_id, KeptOutcome.INTERRUPTED, True, KEY)]
@@ -107,7 +107,7 @@ def test_closing_the_window_ends_a_run_as_cancelled_and_the_next_start_knows_it(
         await starts.close()
         person = await starts.start(with_sandbox=True)
         await person.opened("StackOne sandbox")
-        page = await person.explorer.history_store.page()
+        page = await person.explorer.kept.store.page()
         return [(one.outcome, one.action_key) for one in page.lines]
 
     assert run(work(), timeout=60) == [(KeptOutcome.CANCELLED, KEY)]
