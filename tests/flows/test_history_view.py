@@ -25,7 +25,10 @@ async def open_history(person) -> HistoryDialog:
 
 
 def rows(person) -> list[str]:
-    model = person.named("Runs", QTableView).model()
+    shown = person.all_named("Runs", QTableView)
+    if not shown:
+        return []
+    model = shown[0].model()
     return [model.index(row, 1).data() for row in range(model.rowCount())]
 
 

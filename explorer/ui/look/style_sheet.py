@@ -133,6 +133,7 @@ QPushButton[kind="tiny"] { background: transparent; border: none; border-radius:
 QPushButton[kind="tiny"]:hover { background: $accent_ground; color: $text; }
 QPushButton[kind="tiny"]:disabled { color: $line_strong; background: transparent; }
 QPushButton[invalid="true"] { border: 1px solid $bad; }
+QPushButton[sure="true"] { border: 1px solid $bad; color: $bad; }
 QFrame[kind="popup"] { background: $field; border: 1px solid $line_strong; border-radius: 0; }
 QListView[kind="choices"] { background: $field; }
 QListView[kind="choices"]::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;

@@ -26,7 +26,7 @@ from explorer.ui.models.run_lines import COLUMNS, RunLines
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from explorer.ui.widgets.shown_text import size_text
 
-WIDTHS = (142, 210, 150, 140, 170, 76)
+WIDTHS = (142, 210, 170, 140, 150, 76)
 NOTHING_YET = "Nothing was run yet. Every run is kept here, without its secrets."
 NOTHING_FITS = "No run fits. Fewer words or filters find more."
 
@@ -53,7 +53,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History")
-        self.resize(1180, 640)
+        self.resize(1220, 640)
         self.filters = FilterBar()
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.search.installEventFilter(self)

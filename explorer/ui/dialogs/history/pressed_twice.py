@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from explorer.ui.look.style_sheet import mark
+
 
 class PressedTwice(QPushButton):
     """
@@ -28,13 +30,16 @@ class PressedTwice(QPushButton):
         """As the mouse does."""
         if self.text() == self._words:
             self.setText(self._sure_words)
+            mark(self, sure="true")
         else:
             self.forget()
             self._on_sure()
 
     def forget(self) -> None:
         """The next press is the first again."""
-        self.setText(self._words)
+        if self.text() != self._words:
+            self.setText(self._words)
+            mark(self, sure="false")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Whoever goes elsewhere does not want it."""
