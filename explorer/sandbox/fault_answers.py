@@ -60,10 +60,11 @@ async def _own_answer(fault: Fault, line: Line) -> tuple[int, Mapping[str, str],
         case "not_json":
             body = fault.body if isinstance(fault.body, str) else HTML_PAGE
             return fault.status or 502, {"content-type": "text/html; charset=utf-8"}, body.encode()
-        case "huge_gzip":
+        case "huge_gzip" | "huge_deflate":
             size = UNPACKED_BYTES if fault.after_bytes is None else fault.after_bytes
-            packed = await asyncio.to_thread(_packed, size)
-            return fault.status or 200, {**json_type, "content-encoding": "gzip"}, packed
+            encoding = fault.kind.removeprefix("huge_")
+            packed = await asyncio.to_thread(_packed, size, 31 if encoding == "gzip" else 15)
+            return fault.status or 200, {**json_type, "content-encoding": encoding}, packed
         case "wrong_type":
             body_json = ["another", "shape"] if fault.body is None else fault.body
             return fault.status or 200, json_type, json.dumps(body_json).encode()
@@ -145,8 +146,8 @@ def _asked_headers(fault: Fault) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=2)
-def _packed(size_bytes: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+def _packed(size_bytes: int, window_bits: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, window_bits)
     step = b"a" * 1_048_576
     whole, rest = divmod(size_bytes, len(step))
     parts = [packer.compress(b'{"data": "')]

@@ -12,7 +12,7 @@ A fault is posted as JSON to `/_sandbox/faults` (see control.py):
                   what is answered, for kinds that make an answer of their own; `bytes`: `body` is base64 text of the
                   whole body as it goes over the wire, whatever the headers say of it
     after_bytes   `truncate`: how much of the body is sent; `trickle`: size of a piece; `heartbeat`: newlines;
-                  `huge_gzip`: size when unpacked
+                  `huge_gzip`, `huge_deflate`: size when unpacked
     run_first     `drop`: true lets the platform do its work before the connection is closed without an answer
 """
 
@@ -30,6 +30,7 @@ KINDS = frozenset(
         "not_json",
         "status",
         "huge_gzip",
+        "huge_deflate",
         "wrong_type",
         "empty",
         "redirect",

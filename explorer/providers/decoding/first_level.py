@@ -21,6 +21,9 @@ SPLIT_BYTES: Final = 16 * 1024 * 1024
 EDGE_BYTES: Final = 262_144
 """How much of a larger one is looked at on either side."""
 
+MOST_TOKEN_BYTES: Final = 1024 * 1024
+"""Largest object that is gone through token by token where it nests too deep for the decoder."""
+
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _KEY: Final = re.compile(rb'\s*("(?:[^"\\]|\\.)*+")\s*:\s*', re.DOTALL)
@@ -45,7 +48,29 @@ def first_level(body: Body, wanted: Collection[str] = ()) -> Mapping[str, msgspe
         members = _by_its_edges(body)
         if members is not None and all(name in members for name in wanted):
             return members
-    return decoded_json(_OBJECT, body)
+    try:
+        return decoded_json(_OBJECT, body)
+    except RecursionError:
+        members = _by_tokens(body[:MOST_TOKEN_BYTES]) if len(body) <= MOST_TOKEN_BYTES else None
+        if members is None:
+            raise
+        return members
+
+
+def _by_tokens(content: bytes) -> Mapping[str, msgspec.Raw] | None:
+    """The members of an object that nests deeper than the decoder goes; None if it is no JSON."""
+    start = _START.match(content)
+    members: dict[str, msgspec.Raw] = {}
+    place = start.end() if start is not None else len(content)
+    while (key := _KEY.match(content, place)) is not None:
+        name, end = _name_of(key[1]), _end_of_value(content, key.end())
+        if name is None or end is None:
+            return None
+        members[name] = msgspec.Raw(content[key.end() : end].rstrip())
+        place = end + 1
+        if content[end : end + 1] == b"}":
+            return members if not content[place:].strip() else None
+    return None
 
 
 def _by_its_edges(body: Body) -> Mapping[str, msgspec.Raw] | None:
@@ -96,7 +121,7 @@ def _with_large(
 
 
 def _end_of_value(head: bytes, start: int) -> int | None:
-    """Where the comma behind a value stands; None if the value does not end in this part."""
+    """Where the comma or bracket behind a value stands; None if the value does not end in this part."""
     depth = 0
     for token in _TOKEN.finditer(head, start):
         letter = token[0]
@@ -105,7 +130,7 @@ def _end_of_value(head: bytes, start: int) -> int | None:
         elif letter in b"]}":
             depth -= 1
             if depth < 0:
-                return None
+                return token.start()
         elif letter == b"," and depth == 0:
             return token.start()
     return None

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.ui.models.answer import json_search
 from explorer.ui.models.answer.json_search import MOST_SHOWN, JsonSearch
+from explorer.ui.models.answer.splitting import long_level
 
 LETTERS = st.text('abAB"\\\u00e9\u00df\u0130\n', max_size=6)
 VALUES = st.recursive(
@@ -75,3 +77,22 @@ def test_the_work_stops_when_its_time_is_over_and_goes_on_later():
 def test_a_match_inside_what_matches_already_is_counted_once_more_but_all_of_it_is_shown():
     search = searched({"ada": {"name": "ada", "other": 1}}, "ada")
     assert (search.found, search.matches) == (2, {0: None})
+
+
+@pytest.mark.parametrize("wanted", ["needle", "7", "nowhere", "\u00e4"])
+@pytest.mark.parametrize("is_long", [False, True])
+def test_neighbours_that_are_passed_over_together_hide_no_match(monkeypatch, wanted, is_long):
+    if is_long:
+        monkeypatch.setattr(long_level, "LONG", 10)
+        monkeypatch.setattr(long_level, "_LEAST_BYTES", 10)
+    plain = [[number, {"a": "NEEDLE \u00c4"} if number in (0, 255, 256, 2_999) else None] for number in range(3_000)]
+    assert searched({"data": plain}, wanted, ensure_ascii=False).found == naive_count({"data": plain}, wanted)
+    named = {f"k{number}": one for number, one in enumerate(plain)}
+    assert searched({"data": named}, wanted, ensure_ascii=False).found == naive_count({"data": named}, wanted)
+
+
+@pytest.mark.parametrize(("wanted", "found"), [("needle", 1), ("nowhere", 0), ("name", 1)])
+def test_a_very_long_text_is_looked_through_in_pieces(monkeypatch, wanted, found):
+    monkeypatch.setattr(json_search, "_LARGE", 100)
+    monkeypatch.setattr(json_search, "_PIECE", 7)
+    assert searched({"name": "x" * 200 + "Needle" + "y" * 200}, wanted).found == found

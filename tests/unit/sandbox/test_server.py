@@ -302,8 +302,9 @@ def test_a_status_comes_with_its_headers_and_body():
     assert (answer.headers["retry-after"], answer.headers["x-one"]) == ("7", "1")
 
 
-def test_a_huge_gzip_is_small_until_it_is_unpacked():
-    answer = with_fault({"kind": "huge_gzip", "after_bytes": 5_000_000})
+@pytest.mark.parametrize("kind", ["huge_gzip", "huge_deflate"])
+def test_a_huge_answer_is_small_until_it_is_unpacked(kind):
+    answer = with_fault({"kind": kind, "after_bytes": 5_000_000})
     assert int(answer.headers["content-length"]) < 20_000
     assert len(json.loads(answer.content)["data"]) == 5_000_000
 

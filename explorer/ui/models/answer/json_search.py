@@ -15,7 +15,7 @@ from explorer.ui.models.answer.splitting.json_level import (
     split_root,
     text_of,
 )
-from explorer.ui.models.answer.splitting.long_level import BlockPlaces, is_long
+from explorer.ui.models.answer.splitting.long_level import BLOCK, BlockPlaces, LongColumn, is_long
 
 MOST_SHOWN: Final = 300
 """Matches that are kept to be shown; the others are counted."""
@@ -25,6 +25,7 @@ Matches: TypeAlias = dict[int, "Matches | None"]
 
 _BATCH: Final = 256
 _STEP_S: Final = 0.005
+_PIECE: Final = 262_144
 _LARGE: Final = 1 << 20
 """A value of more bytes is opened without a look at it as a whole, which would take too long at once."""
 
@@ -65,11 +66,7 @@ class JsonSearch:
         looked_at = 0
         while stack:
             number, level = stack.pop()
-            if number % _BATCH == 0:
-                while number < len(level.raws) and not self._batch_may_hold(level, number):
-                    number += _BATCH
-                    looked_at += 64
-                    yield
+            number = yield from self._next_worth_a_look(level, number)
             if number >= len(level.raws):
                 if path:
                     path.pop()
@@ -79,7 +76,9 @@ class JsonSearch:
             if looked_at % 64 == 0:
                 yield
             raw = level.raws[number]
-            if self._look_at(level, number, path):
+            if kind_of(raw) is JsonKind.TEXT and len(memoryview(raw)) > _LARGE:
+                yield from self._look_at_large_text(level, number, path)
+            elif self._look_at(level, number, path):
                 below = yield from self._split(raw)
                 if below is not None:
                     path.append(number)
@@ -87,9 +86,21 @@ class JsonSearch:
             elif len(memoryview(raw)) > _LARGE:
                 yield
 
+    def _next_worth_a_look(self, level: Level, number: int) -> Generator[None, None, int]:
+        """The member itself, or the first behind it that may hold a match; beyond the last one if none does."""
+        batch = BLOCK if isinstance(level.raws, LongColumn) else _BATCH
+        while number % batch == 0 and number < len(level.raws) and not self._batch_may_hold(level, number):
+            number += batch
+            yield
+        return number
+
     def _batch_may_hold(self, level: Level, number: int) -> bool:
         """Whether any of some neighbours in a list may match; most hold nothing, and looking at each takes long."""
-        if level.names is not None or not self._can_skip or len(level.raws) <= _BATCH:
+        if not self._can_skip or len(level.raws) <= _BATCH:
+            return True
+        if isinstance(level.raws, LongColumn):
+            return self._may_hold(level.raws.block_text(number))
+        if level.names is not None:
             return True
         batch = level.raws[number : number + _BATCH]
         if max(len(memoryview(raw)) for raw in batch) > _LARGE // 16:
@@ -109,6 +120,20 @@ class JsonSearch:
                 self._keep([*path, number])
             return False
         return True
+
+    def _look_at_large_text(self, level: Level, number: int, path: list[int]) -> Iterator[None]:
+        """A piece at a time; its escapes are not undone."""
+        view = memoryview(level.raws[number])
+        is_found = level.names is not None and self.wanted in level.names[number].casefold()
+        longest = 4 * len(self.wanted)
+        for start in range(0, len(view), _PIECE):
+            if is_found:
+                break
+            piece = bytes(view[start : start + _PIECE + longest]).decode("utf-8", "replace")
+            is_found = self.wanted in piece.casefold()
+            yield
+        if is_found:
+            self._keep([*path, number])
 
     def _split(self, raw: Slice) -> Generator[None, None, Level | None]:
         """The members of a value; None if it cannot be split."""

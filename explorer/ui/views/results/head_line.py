@@ -15,6 +15,7 @@ from explorer.domain.action import ActionKey
 from explorer.domain.call import Run
 from explorer.domain.failure import Retry
 from explorer.ui.look.style_sheet import mark
+from explorer.ui.models.byte_rate import ByteRate
 from explorer.ui.views.results.parts.words import duration_text, outcome_words, tone
 from explorer.ui.widgets.explanation_card import RetryLine
 from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
@@ -38,6 +39,7 @@ class HeadLine(QWidget):
         self._began_s = 0.0
         self._words = ""
         self._received = 0
+        self._rate = ByteRate()
         self._run: Run | None = None
         self._open_key: ActionKey | None = None
         self.outcome = Badge(parent=self)
@@ -76,7 +78,10 @@ class HeadLine(QWidget):
         is_same = self._run is not None and self._run.id == run.id
         self._run = run
         self._words = words or (self._words if is_same else "")
+        if not is_same:
+            self._rate = ByteRate()
         self._received = received_bytes
+        self._rate.add(received_bytes, time.monotonic())
         result = run.result
         self.outcome.show_word(outcome_words(result), tone(result))
         self.outcome.setAccessibleName("Outcome")
@@ -125,7 +130,11 @@ class HeadLine(QWidget):
 
     def _progress(self) -> str:
         words = f"{self._words[:1].upper()}{self._words[1:]}\u2026" if self._words else "On its way\u2026"
-        return f"{words} {size_text(self._received)} received" if self._received else words
+        if not self._received:
+            return words
+        rate = self._rate.per_second()
+        speed = f", {size_text(round(rate))}/s" if rate else ""
+        return f"{words} {size_text(self._received)} received{speed}"
 
     def _on_tick(self) -> None:
         if self._run is not None and self._run.result is None:

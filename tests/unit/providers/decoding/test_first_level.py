@@ -64,3 +64,25 @@ def test_all_is_split_where_a_wanted_name_is_missing(monkeypatch):
     body = json.dumps({"exports": [1] * 100, "os": [2] * 100, "ret": None}).encode()
     assert "os" not in first_level(body)
     assert as_values(first_level(body, wanted=("os",)))["os"] == [2] * 100
+
+
+def test_members_of_what_nests_deeper_than_the_decoder_goes_are_found():
+    deep = b"[" * 20_000 + b'"}"' + b"]" * 20_000
+    level = first_level(b'{"os": [], "ret": ' + deep + b', "stash_id": "s" } ')
+    assert {name: bytes(raw) for name, raw in level.items()} == {"os": b"[]", "ret": deep, "stash_id": b'"s"'}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a": ' + b"[" * 20_000,
+        b'{"a" ' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+        b'{"a": ' + b"[" * 20_000 + b"]" * 20_000 + b"}}",
+        b'{"\\x": ' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+        b"[" * 20_000 + b"]" * 20_000,
+        b'{"a": ' + b"[" * 600_000 + b"]" * 600_000 + b"}",
+    ],
+)
+def test_deep_text_that_cannot_be_gone_through_is_refused(body):
+    with pytest.raises((RecursionError, msgspec.MsgspecError)):
+        first_level(body)

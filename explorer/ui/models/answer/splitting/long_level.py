@@ -132,6 +132,10 @@ class BlockCache(Generic[Entry]):
     def __len__(self) -> int:
         return self._places.count
 
+    def text(self, block: int) -> bytes:
+        """A block as it stands there."""
+        return self._places.block(block)
+
     def block_of(self, number: int) -> Entry:
         """The block that a member is in."""
         block = number // BLOCK
@@ -153,6 +157,10 @@ class LongColumn(Sequence[Slice]):
 
     def __len__(self) -> int:
         return len(self._blocks)
+
+    def block_text(self, number: int) -> bytes:
+        """The members of the block that a member is in, as they stand there, not split."""
+        return self._blocks.text(number // BLOCK)
 
     @overload
     def __getitem__(self, number: int) -> Slice: ...
