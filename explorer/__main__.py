@@ -1,5 +1,5 @@
 """
-The program: reads its arguments and starts the window, the check, the sandbox or a form.
+The program: reads its arguments and starts the window, the check, the sandbox, a form or a saved file.
 
 Nothing heavy is imported before it is known to be needed, so that `--version` and errors are instant, and a missing
 system library is named in plain words before Qt would end the process over it.
@@ -13,6 +13,7 @@ from explorer import __version__
 from explorer.command_line import BadArguments, Mode, read_arguments
 from explorer.standard_output import say_line
 
+_OFF_SCREEN = (Mode.CHECK, Mode.FORM_BATCH, Mode.SHOW_TIMINGS)
 INTERRUPTED = 130
 """The status that shells give to a program that Ctrl-C ended."""
 
@@ -51,7 +52,7 @@ def _followed(argv: Sequence[str] | None) -> int:
 
     from explorer.system_check import why_qt_cannot_start
 
-    reason = why_qt_cannot_start(off_screen=arguments.mode in (Mode.CHECK, Mode.FORM_BATCH))
+    reason = why_qt_cannot_start(off_screen=arguments.mode in _OFF_SCREEN)
     if reason:
         return _refused(reason)
     if arguments.mode is Mode.FORM_BATCH:
@@ -66,6 +67,14 @@ def _followed(argv: Sequence[str] | None) -> int:
             from explorer.form_command.window import show_form_window
 
             return show_form_window(arguments.form)
+        if arguments.mode is Mode.SHOW:
+            from explorer.show_command.window import show_file_window
+
+            return show_file_window(arguments.shown)
+        if arguments.mode is Mode.SHOW_TIMINGS:
+            from explorer.show_command.timings import say_timings
+
+            return say_timings(arguments.shown)
         from explorer import app
 
         return app.run_check(arguments) if arguments.mode is Mode.CHECK else app.run_window(arguments)

@@ -7,6 +7,7 @@ What was asked for on the command line, as one frozen object.
     action-explorer sandbox [--host HOST] [--port PORT] [--actions COUNT] [--seed NUMBER]
     action-explorer form SCHEMA [--data DATA]
     action-explorer form --batch
+    action-explorer show FILE [--timings]
 
 A mistake becomes one line that says what to do, in place of argparse's page.
 """
@@ -33,6 +34,8 @@ class Mode(Enum):
     SANDBOX_SERVER = "sandbox"
     FORM = "form"
     FORM_BATCH = "form --batch"
+    SHOW = "show"
+    SHOW_TIMINGS = "show --timings"
     VERSION = "version"
     HELP = "help"
 
@@ -79,6 +82,7 @@ class Arguments:
         data_dir: Absolute; where everything is kept, None for the system's usual places.
         sandbox: Meaningful in the mode `SANDBOX_SERVER` alone.
         form: Meaningful in the mode `FORM` alone.
+        shown: Absolute; the file of the modes `SHOW` and `SHOW_TIMINGS`.
         text: What the mode `HELP` prints.
     """
 
@@ -87,6 +91,7 @@ class Arguments:
     data_dir: Path | None = None
     sandbox: SandboxArguments = SandboxArguments()
     form: FormArguments = FormArguments()
+    shown: Path = Path()
     text: str = ""
 
 
@@ -105,6 +110,8 @@ def read_arguments(words: Sequence[str]) -> Arguments:
         return _sandbox_arguments(words[1:])
     if "form" in words[:1]:
         return _form_arguments(words[1:])
+    if "show" in words[:1]:
+        return _show_arguments(words[1:])
     parser = _Parser("action-explorer", "Find, fill, run and read the actions of StackOne, Pipedream and Inly Core.")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--sandbox", action="store_true", help="open the window on the built-in sandbox")
@@ -115,7 +122,7 @@ def read_arguments(words: Sequence[str]) -> Arguments:
     parser.add_argument("--data-dir", metavar="DIR", help="keep settings, history, cache and logs in this directory")
     parser.epilog = (
         "'action-explorer sandbox --help' tells about the sandbox alone, 'action-explorer form --help' about forms of "
-        "any JSON Schema."
+        "any JSON Schema, 'action-explorer show --help' about saved answers and HAR files."
     )
     parser.offer_help()
     found = parser.parse_args(words)
@@ -184,6 +191,27 @@ def _form_arguments(words: Sequence[str]) -> Arguments:
         parser.error("name a file with a JSON Schema")
     data = None if found.data is None else _file("--data", found.data)
     return Arguments(Mode.FORM, form=FormArguments(_file("SCHEMA", found.schema), data))
+
+
+def _show_arguments(words: Sequence[str]) -> Arguments:
+    parser = _Parser(
+        "action-explorer show",
+        "Show a saved answer or a HAR file as the explorer shows results. The file is only read.",
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="an answer of any kind, or a HAR file")
+    parser.add_argument(
+        "--timings",
+        action="store_true",
+        help='off screen: prints one object, {"bytes", "parse_ms", "first_rows_ms", "longest_stall_ms", "rss_mb"}, '
+        "and ends",
+    )
+    parser.offer_help()
+    found = parser.parse_args(words)
+    if found.help:
+        return Arguments(Mode.HELP, text=parser.format_help().rstrip())
+    if found.file is None:
+        parser.error("name a file to show")
+    return Arguments(Mode.SHOW_TIMINGS if found.timings else Mode.SHOW, shown=_file("FILE", found.file))
 
 
 class _Parser(argparse.ArgumentParser):

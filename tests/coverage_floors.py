@@ -26,6 +26,9 @@ FLOORS: Mapping[str, float] = {
     "explorer/standard_output.py": 50,
     "explorer/form_command/batch.py": 50,  # runs in a process of its own
     "explorer/form_command/window.py": 45,
+    "explorer/show_command/timings.py": 45,  # runs in a process of its own
+    "explorer/show_command/memory.py": 50,  # each system has its own
+    "explorer/show_command/window.py": 55,
     "explorer/domain": 100,
     "explorer/schema": 100,
     "explorer/calls": 100,

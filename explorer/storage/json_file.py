@@ -31,24 +31,31 @@ def read_json_file(path: Path) -> JsonFile:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE_BYTES + 1)
-    except FileNotFoundError:
-        raise FileUnusable(f"{_name(path)}: there is no such file") from None
-    except IsADirectoryError:
-        raise FileUnusable(f"{_name(path)}: that is a directory, name a file") from None
     except OSError as problem:
-        raise FileUnusable(f"{_name(path)}: {problem.strerror or type(problem).__name__}") from None
+        raise unusable(path, problem) from None
     if len(raw) > LARGEST_FILE_BYTES:
-        raise FileUnusable(f"{_name(path)}: larger than {LARGEST_FILE_BYTES // 2**20} MB")
+        raise FileUnusable(f"{shown_name(path)}: larger than {LARGEST_FILE_BYTES // 2**20} MB")
     try:
         text = raw.decode("utf-8-sig")
         return JsonFile(text, parse_json(text))
     except UnicodeDecodeError as problem:
-        raise FileUnusable(f"{_name(path)}: not UTF-8 at byte {problem.start + 1}") from None
+        raise FileUnusable(f"{shown_name(path)}: not UTF-8 at byte {problem.start + 1}") from None
     except NotJson as problem:
-        raise FileUnusable(f"{_name(path)}: not JSON: {problem}") from None
+        raise FileUnusable(f"{shown_name(path)}: not JSON: {problem}") from None
 
 
-def _name(path: Path) -> str:
-    # One line, whatever the file is called.
+def unusable(path: Path, problem: Exception) -> FileUnusable:
+    """Why a file could not be opened, in words."""
+    if isinstance(problem, FileNotFoundError):
+        return FileUnusable(f"{shown_name(path)}: there is no such file")
+    # Windows refuses a directory as it does a file that is locked.
+    if isinstance(problem, IsADirectoryError) or (isinstance(problem, PermissionError) and path.is_dir()):
+        return FileUnusable(f"{shown_name(path)}: that is a directory, name a file")
+    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return FileUnusable(f"{shown_name(path)}: {reason or type(problem).__name__}")
+
+
+def shown_name(path: Path) -> str:
+    """What the file is called, on one line, whatever is in its name."""
     name = " ".join(str(path).split())
     return name if len(name) <= 200 else f"\u2026{name[-200:]}"

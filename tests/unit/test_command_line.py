@@ -57,6 +57,16 @@ def test_form_command_needs_no_data(tmp_path: Path):
     assert read_arguments(["form", str(tmp_path / "a.json")]).form == FormArguments(tmp_path / "a.json")
 
 
+def test_show_command_takes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_arguments(["show", "a b.har"]) == Arguments(Mode.SHOW, shown=tmp_path / "a b.har")
+
+
+def test_show_command_can_be_measured(tmp_path: Path):
+    path = tmp_path / "a.json"
+    assert read_arguments(["show", "--timings", str(path)]) == Arguments(Mode.SHOW_TIMINGS, shown=path)
+
+
 def test_form_batch_is_a_mode_of_its_own():
     assert read_arguments(["form", "--batch"]) == Arguments(Mode.FORM_BATCH)
 
@@ -81,6 +91,9 @@ def test_form_batch_is_a_mode_of_its_own():
         (["sandbox", "--host", "example.org"], "127.0.0.1"),
         (["sandbox", "--check"], "sandbox --help"),
         (["form"], "name a file with a JSON Schema"),
+        (["show"], "name a file to show"),
+        (["show", ""], "name of a file"),
+        (["show", "a.json", "b.json"], "show --help"),
         (["form", ""], "name of a file"),
         (["form", "schema.json", "--data", "a\0b"], "name of a file"),
         (["form", "~nobody-of-this-name/schema.json"], "choose another file"),
@@ -97,7 +110,9 @@ def test_a_mistake_says_what_to_do(words: list[str], hint: str):
 @given(
     st.lists(
         st.text(max_size=12)
-        | st.sampled_from(["sandbox", "form", "--batch", "--data", "--port", "--data-dir", "--host", "--seed"]),
+        | st.sampled_from(
+            ["sandbox", "form", "show", "--timings", "--batch", "--data", "--port", "--data-dir", "--host", "--seed"]
+        ),
         max_size=4,
     )
 )
@@ -116,10 +131,18 @@ def test_version_is_printed(capsys: pytest.CaptureFixture[str]):
 
 def test_help_lists_every_option(capsys: pytest.CaptureFixture[str]):
     assert main(["--help"]) == 0
-    text = capsys.readouterr().out
+    text = " ".join(capsys.readouterr().out.split())
     assert [
         option
-        for option in ("--sandbox", "--data-dir", "--check", "--version", "sandbox --help", "form --help")
+        for option in (
+            "--sandbox",
+            "--data-dir",
+            "--check",
+            "--version",
+            "sandbox --help",
+            "form --help",
+            "show --help",
+        )
         if option not in text
     ] == []
 
