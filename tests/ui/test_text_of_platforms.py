@@ -41,6 +41,18 @@ def test_an_ampersand_in_the_label_of_a_field_is_shown_and_no_shortcut(show, app
     assert min(none - one, one - two) >= 5
 
 
+@pytest.mark.parametrize("label", ["W" * 200, "a long label " * 20])
+def test_a_label_above_its_field_that_is_too_long_says_that_it_is_cut(show, appearance, label):
+    form = FormView()
+    form.show_form(Form(GroupField(fields=(TextField(key="k", label=label, is_required=True),))), {})
+    show(form, 300, 120)
+    row = next(row for row in form._rows.pane.rows() if row.label is not None)
+    shown = row.label.shown_words()
+    assert "\u2026" in shown
+    assert shown.endswith("*")
+    assert row.label.metrics.horizontalAdvance(shown) <= row.label.area.width() <= 300
+
+
 def test_the_name_of_a_field_says_what_would_turn_its_text(show, appearance):
     form = FormView()
     form.show_form(Form(GroupField(fields=(TextField(key="budget", label=HOSTILE),))), {})

@@ -41,6 +41,10 @@ class PaintedLabel:
         self.area = QRect()
         self.is_wrapped = self.is_right = False
 
+    def shown_words(self) -> str:
+        """What is painted of the words."""
+        return self._shown
+
     def text(self) -> str:
         """The words."""
         return self._words
@@ -54,7 +58,10 @@ class PaintedLabel:
     def place_above(self, area: QRect) -> None:
         """Put it above its editor, or before the head of a group."""
         self.is_wrapped = self.is_right = False
-        self._shown, self.area = self._words, area
+        self.area = area
+        is_cut = self.width() > area.width()
+        middle = Qt.TextElideMode.ElideMiddle  # the mark of a required field stands at the end
+        self._shown = self.metrics.elidedText(self._words, middle, area.width()) if is_cut else self._words
 
     def place_beside(self, left: int, top: int, width: int, height: int) -> int:
         """Put it beside an editor that is at least `height` high; gives the height that it takes."""
