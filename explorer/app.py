@@ -211,6 +211,7 @@ class Explorer:
             PLATFORMS,
             self.appearance,
             self._places,
+            self.kept,
         )
 
     @cached_property

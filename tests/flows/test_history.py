@@ -1,5 +1,7 @@
 """Runs are kept: written before they are sent, completed when they end, whatever becomes of the window."""
 
+from PySide6.QtWidgets import QApplication
+
 from explorer.storage.history.records import HistoryUnusable, KeptOutcome
 
 KEY = "cedarfolk_create_employee"
@@ -75,3 +77,22 @@ def test_a_history_that_cannot_be_written_is_told_once_and_keeps_no_run_from_bei
         return person.window.notice.text()
 
     assert run(work(), timeout=30) == "The history cannot be written: no space left on device."
+
+
+def test_runs_are_not_kept_while_that_is_switched_off(person, run):
+    async def work():
+        await create_employee(person)
+        await all_written(person)
+        person.explorer.preferences.open_settings()
+        person.press("Keep runs")
+        dialog = QApplication.activeModalWidget()
+        await person.until(lambda: not person.explorer.kept.store.limits.is_on, "the switch")
+        dialog.accept()
+        await create_employee(person, "Grace")
+        lines = await kept_lines(person)
+        person.press("History")
+        await person.until(lambda: "nothing new is kept" in person.screen_text(), "the words")
+        QApplication.activeModalWidget().reject()
+        return [line.summary for line in lines]
+
+    assert len(run(work(), timeout=30)) == 1

@@ -1,4 +1,4 @@
-"""Settings: connections, look, where secrets and files are."""
+"""Settings: connections, look, history, where secrets and files are."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.domain.connection import Connection, ConnectionId
+from explorer.storage.history.records import HistoryLimits
+from explorer.ui.dialogs.history.history_settings import HistorySettings
 from explorer.ui.look.style_sheet import mark
 from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from explorer.ui.widgets.row import row_of
@@ -34,14 +36,23 @@ class Preferences(QDialog):
     """The `ConnectionId`, after a second press."""
     look_chosen = Signal(object)
     """`system`, `light` or `dark`."""
+    limits_chosen = Signal(object)
+    """`HistoryLimits`."""
 
     def __init__(
-        self, parent: QWidget, *, look: str, secrets: str, secrets_hint: str, files: Sequence[tuple[str, Path]]
+        self,
+        parent: QWidget,
+        *,
+        look: str,
+        secrets: str,
+        secrets_hint: str,
+        files: Sequence[tuple[str, Path]],
+        limits: HistoryLimits,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Settings")
-        self.resize(620, 560)
+        self.resize(640, 640)
         self.list = QListWidget()
         self.list.setAccessibleName("Connections")
         mark(self.list, kind="choices")
@@ -57,6 +68,8 @@ class Preferences(QDialog):
             self._look.addItem(words, value)
         self._look.setCurrentIndex(max(0, self._look.findData(look)))
         self._look.activated.connect(self._on_look)
+        self.history = HistorySettings(limits)
+        self.history.limits_chosen.connect(self.limits_chosen)
         self._lay_out(secrets, secrets_hint, files)
 
     def show_connections(self, connections: Sequence[tuple[Connection, str]]) -> None:
@@ -130,6 +143,8 @@ class Preferences(QDialog):
         column.addWidget(thin_line())
         self._look.setMaximumWidth(220)
         column.addWidget(row_of(PlainLabel("Look", kind="heading"), self._look, QWidget()))
+        column.addWidget(thin_line())
+        column.addWidget(self.history)
         column.addWidget(thin_line())
         column.addWidget(PlainLabel(secrets, kind="heading"))
         if secrets_hint:

@@ -1,4 +1,4 @@
-"""Connections are added, tested, changed and removed; the look is chosen."""
+"""Connections are added, tested, changed and removed; the look is chosen, the history is limited."""
 
 import uuid
 from collections.abc import Coroutine, Mapping, Sequence
@@ -8,11 +8,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from explorer.calls.connection_opener import ConnectionOpener
+from explorer.calls.kept_runs import KeptRuns
 from explorer.domain.connection import Connection, ConnectionId, Platform
 from explorer.domain.failure import Failure, SecretUnavailable
 from explorer.providers.contract import PlatformKind, Provider
+from explorer.storage.history.records import HistoryLimits, HistoryUnusable
 from explorer.storage.secrets import SecretStore
 from explorer.storage.settings.connection_store import ConnectionStore
+from explorer.storage.settings.history_limits import remember_history_limits
 from explorer.storage.settings.settings_file import SettingsFile, SettingsNotSaved
 from explorer.ui.dialogs.connection.connection_editor import ConnectionDraft, ConnectionEditor
 from explorer.ui.dialogs.preferences import Preferences
@@ -35,6 +38,11 @@ class Places(Protocol):
         """The folder of the log."""
         ...
 
+    @property
+    def records(self) -> Path:
+        """The folder of the runs."""
+        ...
+
 
 class SettingsFlow(QObject):
     """Opens the dialogs and does what they ask for."""
@@ -51,6 +59,7 @@ class SettingsFlow(QObject):
         platforms: Mapping[Platform, PlatformKind],
         appearance: Appearance,
         places: Places,
+        kept: KeptRuns,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -63,6 +72,7 @@ class SettingsFlow(QObject):
         self._platforms = platforms
         self._appearance = appearance
         self._places = places
+        self._kept = kept
         self._preferences: Preferences | None = None
         window.top_bar.settings_wanted.connect(self.open_settings)
         window.top_bar.add_connection_wanted.connect(self.add_connection)
@@ -78,12 +88,18 @@ class SettingsFlow(QObject):
             look=look if isinstance(look, str) else "system",
             secrets=place.text,
             secrets_hint=place.reason,
-            files=[("Settings", self._places.settings_file), ("Log", self._places.logs)],
+            files=[
+                ("Settings", self._places.settings_file),
+                ("Log", self._places.logs),
+                ("Runs", self._places.records),
+            ],
+            limits=self._kept.store.limits,
         )
         dialog.add_wanted.connect(self.add_connection)
         dialog.edit_wanted.connect(self._on_edit_wanted)
         dialog.remove_wanted.connect(self._on_remove_wanted)
         dialog.look_chosen.connect(self._on_look_chosen)
+        dialog.limits_chosen.connect(self._on_limits_chosen)
         dialog.finished.connect(self._on_preferences_finished)
         self._preferences = dialog
         self._show_connections()
@@ -180,6 +196,16 @@ class SettingsFlow(QObject):
     def _on_look_chosen(self, look: str) -> None:
         self._settings.change(LOOK, look)
         self._appearance.choose(look)
+
+    def _on_limits_chosen(self, limits: HistoryLimits) -> None:
+        remember_history_limits(self._settings, limits)
+        self._scope.start(self._limit(limits), name="limit the history")
+
+    async def _limit(self, limits: HistoryLimits) -> None:
+        try:
+            await self._kept.store.set_limits(limits)
+        except HistoryUnusable as problem:
+            self._window.notice.show_notice(str(problem))
 
     def _on_preferences_finished(self, _result: int) -> None:
         self._preferences = None

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from explorer.domain.connection import Connection, ConnectionId, Environment, Platform
+from explorer.storage.history.records import HistoryLimits
 from explorer.ui.dialogs.preferences import Preferences
 
 SESSION = Connection(ConnectionId("s"), "Sandbox", Platform.STACKONE, "http://127.0.0.1:1", Environment.SANDBOX)
@@ -22,6 +23,7 @@ def dialog(appearance, show, tmp_path):
         secrets="Secrets: for this session only",
         secrets_hint="This system has no keyring.",
         files=[("Settings", tmp_path / "settings.json"), ("Log", tmp_path)],
+        limits=HistoryLimits(),
     )
     made.show_connections([(SESSION, "for this session only"), (OWN, "")])
     made.open()

@@ -28,6 +28,7 @@ from explorer.ui.widgets.shown_text import size_text
 
 WIDTHS = (142, 210, 170, 140, 150, 76)
 NOTHING_YET = "Nothing was run yet. Every run is kept here, without its secrets."
+NOTHING_KEPT = "Nothing is kept, because that is switched off in the settings."
 NOTHING_FITS = "No run fits. Fewer words or filters find more."
 
 
@@ -49,8 +50,9 @@ class HistoryDialog(QDialog):
     clear_wanted = Signal()
     """After a second press."""
 
-    def __init__(self, parent: QWidget, appearance: Appearance) -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance, *, is_on: bool = True) -> None:
         super().__init__(parent)
+        self._is_on = is_on
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History")
         self.resize(1220, 640)
@@ -84,7 +86,8 @@ class HistoryDialog(QDialog):
         """What the list can be filtered by, and how much is kept."""
         self.filters.show_choices(choices)
         runs = "1 run" if size.runs == 1 else f"{size.runs:,} runs"
-        self._size.setText(f"{runs} \u00b7 {size_text(size.size_bytes)}")
+        off = "" if self._is_on else " \u00b7 nothing new is kept (Settings)"
+        self._size.setText(f"{runs} \u00b7 {size_text(size.size_bytes)}{off}")
         self.clear_button.setEnabled(size.runs > 0)
 
     def show_lines(self, lines: Sequence[RunLine]) -> None:
@@ -92,7 +95,8 @@ class HistoryDialog(QDialog):
         chosen = self.current()
         self._model.show_lines(lines, datetime.now().astimezone())
         is_filtered = self._wanted() != RunFilter()
-        self.note.setText(NOTHING_FITS if is_filtered else NOTHING_YET)
+        nothing = NOTHING_YET if self._is_on else NOTHING_KEPT
+        self.note.setText(NOTHING_FITS if is_filtered else nothing)
         self.no_filter.setVisible(is_filtered)
         self._pages.setCurrentIndex(0 if lines else 1)
         row = next((row for row, one in enumerate(lines) if chosen is not None and one.id == chosen.id), 0)

@@ -44,7 +44,7 @@ class HistoryFlow(QObject):
         """Show the runs that are kept."""
         if self._dialog is not None:
             return
-        dialog = HistoryDialog(self._window, self._appearance)
+        dialog = HistoryDialog(self._window, self._appearance, is_on=self._store.limits.is_on)
         dialog.query_changed.connect(self._on_query_changed)
         dialog.more_wanted.connect(self._on_more_wanted)
         dialog.open_wanted.connect(self._on_open_wanted)
