@@ -13,6 +13,9 @@ from explorer.ui.widgets.plain_label import Badge, ElidedLabel, PlainLabel
 from explorer.ui.widgets.shown_text import tool_tip
 from explorer.ui.widgets.thin_line import thin_line
 
+_LEAST = 140
+"""Height in pixels below which a body that is shown alone does not shrink."""
+
 _SMALL = 4_000
 """Bytes of a body that needs no filter."""
 
@@ -39,7 +42,7 @@ class ProviderErrorCard(QFrame):
                 ReceivedAnswer(error.status or 0, "", list(error.headers.items()), body),
             )
             if of == 1:
-                self.body.setMinimumHeight(_height(body))
+                self.body.setMinimumHeight(min(_height(body), _LEAST))
             else:
                 self.body.setFixedHeight(_height(body))
             self.body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
