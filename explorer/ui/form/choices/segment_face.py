@@ -3,7 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from explorer.ui.form.faces.frames import Look, paint_frame
@@ -30,7 +30,7 @@ class SegmentFace:
         self._model.hide()
         self._model.ensurePolished()
         self._font = self._model.font()
-        self._metrics = QFontMetrics(self._font)
+        self._metrics = QFontMetricsF(self._font)
 
     def width(self, word: str) -> int:
         """The width that a segment with this word takes."""
@@ -43,7 +43,7 @@ class SegmentFace:
     def _letters(self, word: str) -> float:
         known = self._letter_widths.get(word)
         if known is None:
-            known = self._letter_widths[word] = QFontMetricsF(self._font).horizontalAdvance(word)
+            known = self._letter_widths[word] = self._metrics.horizontalAdvance(word)
         return known
 
     def paint(self, painter: QPainter, area: QRect, word: str, *, is_dim: bool, is_on: bool, is_enabled: bool) -> None:
@@ -52,7 +52,7 @@ class SegmentFace:
         painter.setFont(self._font)
         painter.setPen(QApplication.palette().color(_role(is_dim=is_dim, is_on=is_on, is_enabled=is_enabled)))
         left = area.left() + (area.width() - self._letters(word)) / 2
-        base = area.top() + (area.height() - self._metrics.height()) // 2 + self._metrics.ascent()
+        base = area.top() + (area.height() - self._metrics.height()) / 2 + self._metrics.ascent()
         painter.drawText(QPointF(left, base), word)
 
 

@@ -1,7 +1,7 @@
 """The looks of segments, and of the button for one choice of many."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.domain.json_value import ABSENT, Absent
@@ -22,7 +22,7 @@ from explorer.ui.form.document.form_document import Unreadable
 from explorer.ui.form.editors.editor import CONTROL_HEIGHT, Reading
 from explorer.ui.form.editors.field_words import empty_words
 from explorer.ui.form.faces.frames import Look, paint_frame
-from explorer.ui.form.faces.line_face import is_plain
+from explorer.ui.form.faces.line_face import cut_words, is_plain
 
 _PADDING = 9
 _ARROW = 40
@@ -103,6 +103,7 @@ class ChoiceFace:
         painter.setPen(QApplication.palette().color(role))
         painter.setFont(self._pane.font())
         room = max(20, area.width() - _ARROW)
-        shown = self._pane.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area.adjusted(_PADDING, 0, 0, 0), int(middle | Qt.TextFlag.TextSingleLine), shown)
+        metrics = self._pane.fontMetrics()
+        exact = QFontMetricsF(self._pane.font())
+        base = area.top() + (CONTROL_HEIGHT - exact.height()) / 2 + exact.ascent()
+        painter.drawText(QPointF(area.left() + _PADDING, base), cut_words(self._words, metrics, room))

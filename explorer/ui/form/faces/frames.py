@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -32,7 +32,13 @@ class Look(Enum):
 
 def paint_frame(painter: QPainter, area: QRect, look: Look, pane: QWidget) -> None:
     """Paint the frame and ground of an editor into an area that is as high as one."""
-    painter.drawImage(area.topLeft(), _picture(look, area.width(), pane))
+    place = QPointF(area.topLeft())
+    ratio = pane.devicePixelRatioF()
+    if ratio != int(ratio):
+        # Between device pixels the picture would be blurred.
+        there = painter.deviceTransform().map(place)
+        place += QPointF(round(there.x()) - there.x(), round(there.y()) - there.y()) / ratio
+    painter.drawImage(place, _picture(look, area.width(), pane))
 
 
 def take_pictures(pane: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.domain.json_value import ABSENT
@@ -69,11 +69,11 @@ class LineFace:
         role = QPalette.ColorRole.Text if self._text else QPalette.ColorRole.PlaceholderText
         painter.setPen(QApplication.palette().color(role))
         room = area.width() - 2 * _LETTERS_IN - self.right_margin
-        base = area.top() + (CONTROL_HEIGHT - metrics.height() + 1) // 2 + metrics.ascent()
+        base = area.top() + (CONTROL_HEIGHT - metrics.height() + 1) // 2 + QFontMetricsF(font).ascent()
         if self._text:
             _draw_cut(painter, QPointF(area.left() + _LETTERS_IN, base), self._text, metrics, room)
         elif self._placeholder:
-            shown = metrics.elidedText(self._placeholder, Qt.TextElideMode.ElideRight, room)
+            shown = cut_words(self._placeholder, metrics, room)
             painter.drawText(QPointF(area.left() + _LETTERS_IN, base), shown)
         if self._chip and not self._text:
             painter.save()
@@ -86,6 +86,13 @@ def is_plain(text: str) -> bool:
     if len(text) > _MOST_LETTERS:
         return False
     return text.isprintable() and (text.isascii() or max(text) < _FIRST_RIGHT_TO_LEFT)
+
+
+def cut_words(words: str, metrics: QFontMetrics, room: int) -> str:
+    """The words as far as there is room; measured only where they might be too long."""
+    if len(words) * metrics.maxWidth() <= room:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
 def _draw_cut(painter: QPainter, place: QPointF, text: str, metrics: QFontMetrics, room: int) -> None:

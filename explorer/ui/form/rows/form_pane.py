@@ -39,6 +39,7 @@ class FormPane(RowPane):
     def timerEvent(self, event: QTimerEvent) -> None:
         """There is nothing else to do."""
         self.killTimer(event.timerId())
+        self._area.viewport()  # the first use of the class takes 10 ms
         prepare_faces(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:

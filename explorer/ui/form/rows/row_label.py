@@ -4,8 +4,8 @@ The label of a row: beside its editor, or above it where there is little room.
 It is painted as letters on the pane: a widget for each took a quarter of the time to make a form.
 """
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.form.document.row_plan import PlannedRow, RowKind
@@ -36,8 +36,8 @@ class PaintedLabel:
     def __init__(self, words: str, pane: QWidget) -> None:
         self._words = shown_text(bounded(words, MOST_OF_A_LABEL))
         self._shown = self._words
-        self._font, self.metrics = _measured(pane.font())
-        self._width: int | None = None
+        self._font, self.metrics, self._exact = _measured(pane.font())
+        self._width: float | None = None
         self.area = QRect()
         self.is_wrapped = self.is_right = False
 
@@ -51,8 +51,11 @@ class PaintedLabel:
 
     def width(self) -> int:
         """The width of the words on one line."""
+        return round(self._exact_width())
+
+    def _exact_width(self) -> float:
         if self._width is None:
-            self._width = self.metrics.horizontalAdvance(self._words)
+            self._width = self._exact.horizontalAdvance(self._words)
         return self._width
 
     def place_above(self, area: QRect) -> None:
@@ -84,9 +87,9 @@ class PaintedLabel:
         painter.setFont(self._font)
         if not self.is_wrapped:
             # Qt measures the words again for each other way to say where they stand.
-            left = self.area.left() + (self.area.width() - self.width() if self.is_right else 0)
-            base = self.area.top() + (self.area.height() - self.metrics.height()) // 2 + self.metrics.ascent()
-            painter.drawText(left, base, self._shown)
+            left = self.area.left() + (self.area.width() - self._exact_width() if self.is_right else 0.0)
+            base = self.area.top() + (self.area.height() - self._exact.height()) / 2 + self._exact.ascent()
+            painter.drawText(QPointF(left, base), self._shown)
             return
         is_tall = self.is_wrapped and self.area.height() > 2 * self.metrics.lineSpacing()
         upright = Qt.AlignmentFlag.AlignTop if is_tall else _MIDDLE
@@ -110,15 +113,15 @@ def paint_label(painter: QPainter, label: PaintedLabel | None, wanted: QRect) ->
         label.paint(painter)
 
 
-def _measured(base: QFont) -> tuple[QFont, QFontMetrics]:
+def _measured(base: QFont) -> tuple[QFont, QFontMetrics, QFontMetricsF]:
     # Every row of a form has the same, and Qt looks the font up for each.
     if not _LAST or _LAST[0][0] != base:
         font = label_font(base)
-        _LAST[:] = [(base, font, QFontMetrics(font))]
+        _LAST[:] = [(base, font, QFontMetrics(font), QFontMetricsF(font))]
     return _LAST[0][1:]
 
 
-_LAST: list[tuple[QFont, QFont, QFontMetrics]] = []
+_LAST: list[tuple[QFont, QFont, QFontMetrics, QFontMetricsF]] = []
 
 
 def label_font(font: QFont) -> QFont:
