@@ -16,7 +16,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import SignalInstance, qInstallMessageHandler
@@ -27,6 +26,7 @@ from explorer.crash_report import CrashReport
 from explorer.domain.connection import Connection
 from explorer.domain.failure import NotConnected
 from explorer.domain.masking import SecretMask
+from explorer.late_imports import import_late
 from explorer.log_setup import LogSetup
 from explorer.own_sandbox import OwnSandbox
 from explorer.storage.catalogue_cache import CatalogueCache
@@ -52,38 +52,13 @@ if TYPE_CHECKING:
     from explorer.calls.sandbox_connections import SessionSecrets
     from explorer.providers.bounded_http import Transport
     from explorer.providers.contract import Provider
+    from explorer.ui.flows.compare_flow import CompareFlow
     from explorer.ui.flows.form_flow import FormFlow
     from explorer.ui.flows.history.history_flow import HistoryFlow
     from explorer.ui.flows.palette_flow import PaletteFlow
     from explorer.ui.flows.paste_flow import PasteFlow
     from explorer.ui.flows.run_flow import RunFlow
     from explorer.ui.flows.settings_flow import SettingsFlow
-
-_LATE = (
-    "explorer.ui.views.call.call_editor",
-    "explorer.ui.views.results.result_pane",
-    "explorer.ui.flows.form_flow",
-    "explorer.ui.flows.run_flow",
-    "explorer.ui.flows.paste_flow",
-    "explorer.ui.flows.settings_flow",
-    "explorer.ui.flows.palette_flow",
-    "explorer.providers.explanation",
-    "explorer.providers.bounded_http",
-    "explorer.providers.catalogue",
-    "explorer.providers.stackone.provider",
-    "explorer.providers.pipedream.provider",
-    "explorer.providers.inlycore.provider",
-    "explorer.storage.history.run_store",
-    "explorer.ui.flows.history.history_flow",
-    "explorer.calls.sandbox_connections",
-    "explorer.schema.check",
-    "jsonschema_rs",
-    "httpcore",
-    "anyio._backends._asyncio",
-    "rapidfuzz.process",
-    "rapidfuzz.distance",
-)
-"""What takes half a second to import and is not needed to show a list; some of it imports itself late, too."""
 
 LONGEST_UNSEEN_S = 0.3
 """The window does not wait longer for a cached list, however slow the disk is."""
@@ -188,6 +163,14 @@ class Explorer:
         return HistoryFlow(self.window, self.scope, self.runs, self.kept, self.appearance)
 
     @cached_property
+    def comparing(self) -> "CompareFlow":
+        """Runs side by side."""
+        from explorer.storage.settings.ignored_store import IgnoredStore
+        from explorer.ui.flows.compare_flow import CompareFlow
+
+        return CompareFlow(self.window, self.runs, self.palette, IgnoredStore(self._settings), self.appearance)
+
+    @cached_property
     def pasting(self) -> "PasteFlow":
         """What is pasted or dropped."""
         from explorer.ui.flows.paste_flow import PasteFlow
@@ -254,6 +237,7 @@ class Explorer:
         """End everything in reverse order; returns the names of tasks that would not stop."""
         self._crash.tell_to(None)
         self._window_state.remember_window(self.window.places())
+        self.window.close()  # and with it the windows that results have of their own
         stuck = await self.scope.aclose()
         if "kept" in self.__dict__:
             await self.kept.aclose()
@@ -291,11 +275,11 @@ class Explorer:
             await asyncio.shield(self._building)
 
     async def _build(self) -> None:
-        await asyncio.to_thread(_import_late)
+        await asyncio.to_thread(import_late)
         for part in ("editor", "results"):
             getattr(self.window, part)
             await asyncio.sleep(0)
-        for part in ("runs", "palette", "pasting"):
+        for part in ("runs", "palette", "comparing", "pasting"):
             getattr(self, part)
             # The window gets its turn in between.
             await asyncio.sleep(0)
@@ -326,11 +310,6 @@ class Explorer:
         for one in made:
             self._session_secrets.add(one)
         return [one.connection for one in made]
-
-
-def _import_late() -> None:
-    for name in _LATE:
-        import_module(name)
 
 
 def run_window(arguments: Arguments) -> int:

@@ -61,6 +61,7 @@ class ExplorerWindow(QMainWindow):
         self._across.setStretchFactor(1, 1)
         self._across.setSizes([320, 1120])
         self._down = [520, 330]
+        self._beside: list[int] = []
         self.picker.setMinimumWidth(240)
         self._call_pages.setMinimumHeight(220)
         whole = QWidget()
@@ -96,6 +97,8 @@ class ExplorerWindow(QMainWindow):
         results = ResultPane(self._appearance)
         results.setMinimumHeight(140)
         results.hide()
+        if self._beside:
+            results.places.set_share(self._beside[0] / sum(self._beside))
         self._right.addWidget(results)
         self._right.setStretchFactor(0, 3)
         self._right.setStretchFactor(1, 2)
@@ -130,7 +133,9 @@ class ExplorerWindow(QMainWindow):
     def places(self) -> WindowState:
         """Size of the window and sizes of the panes, for the settings."""
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        return WindowState(geometry, {"across": self._across.sizes(), "down": self._down_sizes()})
+        return WindowState(
+            geometry, {"across": self._across.sizes(), "down": self._down_sizes(), "beside": self._beside_sizes()}
+        )
 
     def restore_places(self, state: WindowState) -> None:
         """Back to where everything was; whatever cannot be read stays as it is."""
@@ -142,9 +147,19 @@ class ExplorerWindow(QMainWindow):
                 splitter.setSizes(sizes)
                 if splitter is self._right:
                     self._down = sizes
+        beside = list(state.splitters.get("beside", ()))
+        if len(beside) == 2 and all(0 < size < MOST_PIXELS for size in beside):
+            self._beside = beside
 
     def _down_sizes(self) -> list[int]:
         return self._right.sizes() if "results" in self.__dict__ and not self.results.isHidden() else self._down
+
+    def _beside_sizes(self) -> list[int]:
+        """The shares of two results beside each other, in thousandths."""
+        if "results" not in self.__dict__:
+            return self._beside
+        share = round(self.results.places.share * 1000)
+        return [share, 1000 - share]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; what is under way is ended after that."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from comparisons import take_comparisons
 from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 
 from explorer.app import Explorer
@@ -155,6 +156,7 @@ async def take_all(person: Photographer) -> None:
     await person.action("papernest_unified_download_file", {"path": {"id": "file_1"}})
     await person.run()
     await person.take("14-download")
+    await take_comparisons(person, EMPLOYEE | {"body": EMPLOYEE["body"] | {"email": "other@analytical.example"}})
     await person.connection("Pipedream sandbox")
     await person.action("slack_v2-send-message")
     await person.take("20-pipedream-form")

@@ -6,6 +6,7 @@ What happens when: each flow connects views with `explorer.calls` and starts tas
     form_flow           an action is chosen: its form, its drafts
     filling             what goes on meanwhile: questions to the platform, marks, drafts
     run_flow            Run, Cancel, results, logs
+    compare_flow        two runs side by side
     settings_flow       connections added, changed and removed
     palette_flow        go to anything
 """

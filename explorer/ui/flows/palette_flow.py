@@ -1,6 +1,6 @@
 """Ctrl+K: a few letters lead to any action, connection, account or command."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -50,6 +50,10 @@ class PaletteFlow(QObject):
         }
         window.top_bar.palette_wanted.connect(self.open_palette)
         window.top_bar.history_wanted.connect(history.open_history)
+
+    def offer(self, commands: Mapping[str, Callable[[], None]]) -> None:
+        """Offer these commands too."""
+        self._commands.update(commands)
 
     def open_palette(self) -> None:
         """Ask where to go."""

@@ -1,7 +1,8 @@
 """
 What came of each run: the lower part of the window.
 
-    result_pane     strip of runs, head line, tabs, and a page for each run
+    result_pane     strip of runs, and a page for each run
+    places          where pages are: in front, beside another, in windows of their own
     run_page        the five tabs of one run, each made when it is first looked at
     response_tab    explanation, details, body
     logs_tab, errors_tab, timeline_tab     (the tab Request is `views.request`)

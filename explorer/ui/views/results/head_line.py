@@ -25,6 +25,8 @@ _DOT = " \u00b7 "
 OFFERED = (Retry.YES, Retry.LATER)
 """Failures after which the same call may be sent again with one press; others go through the form."""
 
+_ROOM_FOR_ALL = 560
+"""Width in pixels below which only the summary, the status and the duration are told."""
 _ROOM_FOR_ACTION = 960
 """Width in pixels from which the action is named too."""
 
@@ -34,8 +36,9 @@ class HeadLine(QWidget):
 
     cancel_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, name_suffix: str = "") -> None:
         super().__init__(parent)
+        self._outcome_name = f"Outcome{name_suffix}"
         self._began_s = 0.0
         self._words = ""
         self._received = 0
@@ -43,16 +46,16 @@ class HeadLine(QWidget):
         self._run: Run | None = None
         self._open_key: ActionKey | None = None
         self.outcome = Badge(parent=self)
-        self.outcome.setObjectName("Outcome")
-        self.outcome.setAccessibleName("Outcome")
+        self.outcome.setObjectName(self._outcome_name)
+        self.outcome.setAccessibleName(self._outcome_name)
         self.unknown = Badge(parent=self, tone="caution")
         self.summary = ElidedLabel(kind="heading")
         self.action = ElidedLabel(kind="dim")
         self.action.setMaximumWidth(320)
         self.figures = PlainLabel(kind="code-dim")
-        self.figures.setAccessibleName("Status, duration, size, time")
+        self.figures.setAccessibleName(f"Status, duration, size, time{name_suffix}")
         self._cancel = QPushButton("Cancel")
-        self._cancel.setAccessibleName("Cancel this run")
+        self._cancel.setAccessibleName(f"Cancel this run{name_suffix}")
         mark(self._cancel, kind="quiet", small="true")
         self._cancel.clicked.connect(self.cancel_wanted)
         self._clock = QTimer(self)
@@ -60,6 +63,8 @@ class HeadLine(QWidget):
         self._clock.timeout.connect(self._on_tick)
         self.retry = RetryLine(parent=self)
         mark(self.retry.button, small="true")
+        if name_suffix:
+            self.retry.button.setAccessibleName(f"Try again{name_suffix}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.setFixedHeight(26)
@@ -84,7 +89,7 @@ class HeadLine(QWidget):
         self._rate.add(received_bytes, time.monotonic())
         result = run.result
         self.outcome.show_word(outcome_words(result), tone(result))
-        self.outcome.setAccessibleName("Outcome")
+        self.outcome.setAccessibleName(self._outcome_name)
         self.outcome.setAccessibleDescription(outcome_words(result))
         self.unknown.show_word("outcome unknown" if result is not None and result.is_unknown else "", "caution")
         self._cancel.setVisible(result is None)
@@ -100,7 +105,7 @@ class HeadLine(QWidget):
             return
         self._clock.stop()
         self.summary.setText(result.summary)
-        self.figures.setText(_figures(run))
+        self._show_action()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the summary gets it."""
@@ -114,7 +119,10 @@ class HeadLine(QWidget):
 
     def _show_action(self) -> None:
         is_other = self._run is not None and self._run.call.action.key != self._open_key
-        self.action.setVisible(is_other or self.width() >= _ROOM_FOR_ACTION)
+        has_room = self.width() >= _ROOM_FOR_ALL
+        self.action.setVisible((is_other and has_room) or self.width() >= _ROOM_FOR_ACTION)
+        if self._run is not None and self._run.result is not None:
+            self.figures.setText(_figures(self._run, is_short=not has_room))
         self.action.setMinimumWidth(160 if is_other else 24)
 
     def _show_retry(self, run: Run) -> None:
@@ -142,11 +150,13 @@ class HeadLine(QWidget):
             self.figures.setText(f"{elapsed / 1000:.1f} s" if elapsed < 60_000 else duration_text(elapsed))
 
 
-def _figures(run: Run) -> str:
+def _figures(run: Run, *, is_short: bool) -> str:
     parts = []
     if run.result is not None and (answer := run.result.answer) is not None:
         parts.append(str(answer.status))
     parts.append(duration_text(run.duration_ms))
+    if is_short:
+        return _DOT.join(parts)
     if run.result is not None and (answer := run.result.answer) is not None:
         parts.append(size_text(len(answer.body)))
     parts.append(f"{run.started_at.astimezone():%H:%M:%S}")

@@ -1,7 +1,7 @@
 """The runs that are kept, as small tabs: what was run, when, how it ended."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from explorer.domain.call import Run, RunId
@@ -20,6 +20,8 @@ class RunStrip(QTabBar):
     """The `RunId` that came to the front."""
     close_wanted = Signal(object)
     """The `RunId` whose tab is to go."""
+    menu_wanted = Signal(object, object)
+    """The `RunId` whose menu is to open, and the place on the screen for it."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,14 @@ class RunStrip(QTabBar):
             self._on_close_requested(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the run under the pointer, or of the one that the keyboard is on."""
+        is_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.currentIndex() if is_keyboard else self.tabAt(event.pos())
+        if place >= 0:
+            below = self.mapToGlobal(self.tabRect(place).bottomLeft())
+            self.menu_wanted.emit(self.tabData(place), QPoint(below) if is_keyboard else event.globalPos())
 
     def _place(self, run_id: RunId) -> int | None:
         return next((place for place in range(self.count()) if self.tabData(place) == run_id), None)
