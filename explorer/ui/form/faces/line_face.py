@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.domain.json_value import ABSENT
@@ -64,12 +64,13 @@ class LineFace:
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Frame, and text or what stands in its place."""
         paint_frame(painter, QRect(area.left(), area.top(), area.width(), CONTROL_HEIGHT), self._look, self._pane)
-        font, metrics = self._pane.font(), self._pane.fontMetrics()
+        font = self._pane.font()
+        metrics, ascent = _sizes(font)
         painter.setFont(font)
         role = QPalette.ColorRole.Text if self._text else QPalette.ColorRole.PlaceholderText
         painter.setPen(QApplication.palette().color(role))
         room = area.width() - 2 * _LETTERS_IN - self.right_margin
-        base = area.top() + (CONTROL_HEIGHT - metrics.height() + 1) // 2 + QFontMetricsF(font).ascent()
+        base = area.top() + (CONTROL_HEIGHT - metrics.height() + 1) // 2 + ascent
         if self._text:
             _draw_cut(painter, QPointF(area.left() + _LETTERS_IN, base), self._text, metrics, room)
         elif self._placeholder:
@@ -79,6 +80,16 @@ class LineFace:
             painter.save()
             paint_chip(painter, self._chip, area.adjusted(8, 0, 0, 0), font)
             painter.restore()
+
+
+def _sizes(font: QFont) -> tuple[QFontMetrics, float]:
+    # Every line of a form has the same, and Qt looks the font up for each.
+    if not _LAST or _LAST[0][0] != font:
+        _LAST[:] = [(font, QFontMetrics(font), QFontMetricsF(font).ascent())]
+    return _LAST[0][1:]
+
+
+_LAST: list[tuple[QFont, QFontMetrics, float]] = []
 
 
 def is_plain(text: str) -> bool:

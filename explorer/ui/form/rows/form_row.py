@@ -188,7 +188,7 @@ class FormRow:
     def show_reading(self, reading: Reading) -> None:
         """Show what the document holds."""
         self.is_stale = True
-        if self.face is not None and self.face.show_value(reading):
+        if self.face is not None and (reading is self.face.reading or self.face.show_value(reading)):
             return
         if self.editor is not None:
             self.editor.show_value(reading)
