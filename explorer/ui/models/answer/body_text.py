@@ -15,7 +15,7 @@ from explorer.ui.widgets.shown_text import shown_text
 MOST_BYTES: Final = 2_000_000
 """A larger body is shown in parts."""
 
-PART_BYTES: Final = 500_000
+PART_BYTES: Final = 200_000
 LONGEST_LINE: Final = 10_000
 _TO_LINE_END: Final = 4_096
 _INNER_BYTES: Final = bytes(range(0x80, 0xC0))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 
 from explorer.domain.json_value import pointer_text
 from explorer.ui.look.palette import LIGHT, Tokens
-from explorer.ui.models.answer.json_node import BLOCK, JsonNode, shown_members
+from explorer.ui.models.answer.json_node import BLOCK, MOST_IN_ONE, JsonNode, shown_members
 from explorer.ui.models.answer.json_search import Matches
 from explorer.ui.models.answer.json_words import count_words, group_words, joined, json_path, shown_value
 from explorer.ui.models.answer.readable import ReadableJson
@@ -335,15 +335,20 @@ class JsonTree(QAbstractItemModel):
             self._timer.stop()
 
     def _go_through(self, node: JsonNode, places: BlockPlaces) -> None:
-        if places.look_on(_SLICE_S):
+        """Its first groups are there as soon as they are known; nobody waits for the last one."""
+        is_done = places.look_on(_SLICE_S)
+        if is_done:
             del self._going[node.id]
+        if is_done or (places.count > MOST_IN_ONE and node.filtered is None):
             try:
-                level = level_of_blocks(places)
+                node.level = node.level or level_of_blocks(places)
             except NotReadable:
                 return
-            self._kept[id(node.raw)] = (node.raw, level)
-            node.total = len(level.raws)
-            if node.id in self._wanted:
+            node.total = places.count if is_done else places.count // BLOCK * BLOCK
+            node.order = range(node.total) if node.filtered is None else shown_members(node)
+            if is_done:
+                self._kept[id(node.raw)] = (node.raw, node.level)
+            if node.id in self._wanted and len(node.children) < BLOCK:
                 self.fetchMore(self.createIndex(node.row, 0, node.id) if node.id else QModelIndex())
         self._say_changed(node)
 

@@ -17,6 +17,7 @@ from explorer.ui.widgets.shown_text import size_text
 
 LARGE = 1_000_000
 """Bytes of an answer whose levels are split one at a time, with a turn for the window between them."""
+TURN_MS = 10
 SLICE_S = 0.012
 """How long a filter may work before the window gets its turn."""
 
@@ -77,7 +78,8 @@ class TreePane(QWidget):
         self._end_reading()
         self._on_current_changed(QModelIndex())
         if len(self.model.content) > LARGE:
-            QTimer.singleShot(0, self, self._open_first)
+            # Later than whatever waits already: the level above was split a moment ago.
+            QTimer.singleShot(TURN_MS, self, self._open_first)
         else:
             self._open_first()
         self.view.fit_names()
