@@ -2,6 +2,12 @@
 
 import asyncio
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
+
+from .test_history import all_written
+
 
 async def fill_and_run_sheet(lists):
     person = lists.person
@@ -36,6 +42,30 @@ def test_a_call_of_the_history_is_opened_again_with_one_question_and_all_it_had(
     assert pipedream.field("Spreadsheet ID").text() == held["sheetId"]["__lv"]["label"]
     assert len(lists.asked("props")) == 1
     assert lists.asked("configure") == []
+    assert "Other keys" not in pipedream.field_names()
+
+
+def test_a_call_read_from_the_disk_is_opened_again_with_one_question_and_all_it_had(pipedream, lists, run, control):
+    async def work():
+        held = await fill_and_run_sheet(lists)
+        await all_written(pipedream)
+        pipedream.explorer.runs._sessions.clear()  # as if an earlier session had made it
+        await pipedream.find_and_open("list contacts", "harbor_crm-list-contacts")
+        control("pipedream", "DELETE", "requests")
+        pipedream.press("History")
+        await pipedream.until(lambda: pipedream.all_named("Runs", QTableView), "the history")
+        await pipedream.until(lambda: pipedream.named("Runs", QTableView).model().rowCount() == 1, "the list")
+        QTest.keyClick(pipedream.named("Runs", QTableView), Qt.Key.Key_Return)
+        await pipedream.until(lambda: "Name" in pipedream.field_names(), "the fields of the sheet")
+        await pipedream.until(lambda: pipedream.named("Run").isEnabled(), "the form being ready")
+        await asyncio.sleep(0.3)
+        return held
+
+    held = run(work(), timeout=40)
+    assert lists.held() == held
+    assert list(lists.held()) == list(held)
+    assert pipedream.field("Spreadsheet ID").text() == held["sheetId"]["__lv"]["label"]
+    assert len(lists.asked("props")) == 1
     assert "Other keys" not in pipedream.field_names()
 
 

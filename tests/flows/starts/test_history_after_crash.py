@@ -7,6 +7,8 @@ import textwrap
 
 from explorer.storage.history.records import KeptOutcome
 
+from .test_history_reopened import open_newest, shown_form
+
 KEY = "fault_lab_write_slowly"
 
 PROGRAM = textwrap.dedent(
@@ -91,6 +93,9 @@ def test_a_run_cut_off_by_a_crash_is_there_at_the_next_start_and_is_not_sent_aga
         await person.opened("StackOne sandbox")
         await person.until(lambda: "1 run was cut off" in person.window.notice.text(), "the notice")
         page = await person.explorer.kept.store.page()
+        await open_newest(person)
+        await shown_form(person, KEY)
+        await person.until(lambda: "it ended before the run did" in person.screen_text(), "what is known of it")
         return [(one.id, one.outcome, one.is_unknown, one.action_key) for one in page.lines]
 
     assert run(work(), timeout=30) == [(run_id, KeptOutcome.INTERRUPTED, True, KEY)]

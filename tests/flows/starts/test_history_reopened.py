@@ -1,5 +1,7 @@
 """Runs of an earlier session: opened again with their result, their values and their connection; nothing secret in it."""
 
+import asyncio
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
@@ -39,6 +41,49 @@ def test_a_run_of_an_earlier_session_comes_back_with_values_and_answer_and_opens
     arguments, outcome = run(work(), timeout=60)
     assert arguments["body"]["first_name"] == "Ada"
     assert outcome == "succeeded"
+
+
+def test_a_failure_of_an_earlier_session_shows_all_its_tabs_and_sends_nothing(starts, run, control):
+    key = "fault_lab_fail_at_provider"
+
+    async def texts(person):
+        found = {}
+        for tab in ("Provider errors", "Logs", "Request", "Timeline", "Response"):
+            person.see_tab(tab)
+            person.window.results.show_face(person.window.results.tabs.currentIndex())
+            await asyncio.sleep(0.2)
+            found[tab] = person.screen_text()
+        return found
+
+    async def work():
+        person = await starts.start(with_sandbox=True)
+        await person.opened("StackOne sandbox")
+        await person.find_and_open("fail at provider", key)
+        person.window.editor.run_anyway_wanted.emit()
+        await person.until(lambda: person.explorer.runs.runs and person.explorer.runs.runs[0].result, "the run")
+        await all_written(person)
+        result = person.explorer.runs.runs[0].result
+        person = await starts.start(with_sandbox=True)
+        await person.opened("StackOne sandbox")
+        control("stackone", "DELETE", "requests")
+        await open_newest(person)
+        await shown_form(person, key)
+        shown = await texts(person)
+        again = person.window.results.current_page().run.result
+        sent = [one["path"] for one in control("stackone", "GET", "requests")]
+        return result, again, shown, sent
+
+    result, again, shown, sent = run(work(), timeout=60)
+    assert (again.outcome, again.summary, list(again.provider_errors)) == (
+        result.outcome,
+        result.summary,
+        list(result.provider_errors),
+    )
+    assert list(again.phases) == list(result.phases)
+    assert bytes(again.answer.body) == bytes(result.answer.body)
+    assert str(result.provider_errors[0].status) in shown["Provider errors"]
+    assert "/actions/rpc" in shown["Request"]
+    assert "/actions/rpc" not in sent
 
 
 def test_the_platforms_connection_is_opened_for_a_run_of_another_platform(starts, run):
