@@ -220,3 +220,16 @@ def test_a_value_that_is_too_large_for_the_clipboard_can_be_saved(view, made, qt
     qtbot.waitUntil(place.exists)
     dialog.close()
     assert place.read_bytes() == b'"' + b"x" * 4_000_000 + b'"'
+
+
+def test_a_filter_does_not_begin_anew_with_a_very_long_list(view, made, qtbot):
+    view.show_answer(made.answer(b'{"data": [' + b"1," * 1_000_000 + b"27]}"))
+    qtbot.waitUntil(lambda: view.face() is BodyFace.TREE)
+    tree = view.tree
+    data = tree.model.root_level.raws[0]
+    qtbot.waitUntil(lambda: tree.model.rowCount(tree.model.index(0, 0)) > 0, timeout=10_000)
+    places = tree.model.places_in(data)
+    tree.filter.setText("27")
+    qtbot.waitUntil(lambda: tree.count.text() == "1 match", timeout=10_000)
+    assert tree.model.places_in(data) is places
+    assert places.is_done

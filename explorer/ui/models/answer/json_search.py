@@ -36,9 +36,16 @@ class JsonSearch:
 
     Args:
         known: Gives the split of a value where that is known already; the whole text is asked for first.
+        places_in: Gives how far a value with very many members has been gone through already.
     """
 
-    def __init__(self, content: Slice, wanted: str, known: Callable[[Slice], Level | None] | None = None) -> None:
+    def __init__(
+        self,
+        content: Slice,
+        wanted: str,
+        known: Callable[[Slice], Level | None] | None = None,
+        places_in: Callable[[Slice], BlockPlaces] | None = None,
+    ) -> None:
         self.wanted = wanted.casefold()
         self.matches: Matches = {}
         self.found = 0
@@ -47,6 +54,7 @@ class JsonSearch:
         # JSON escapes nothing else than these in text that holds no backslash.
         self._can_skip = not any(letter in '"\\' or ord(letter) < 32 for letter in self.wanted)
         self._known = known or _nothing_known
+        self._places_in = places_in or _from_the_start
         root = self._known(content) or split_root(content)
         self._work = self._walk(Level(None, [content]) if root is None else root)
 
@@ -143,7 +151,7 @@ class JsonSearch:
         try:
             if not is_long(memoryview(raw)):
                 return split_level(raw)
-            places = BlockPlaces(memoryview(raw))
+            places = self._places_in(raw)
             while not places.look_on(_STEP_S):
                 yield
             return level_of_blocks(places)
@@ -168,6 +176,10 @@ class JsonSearch:
                 return  # all of it is shown, because its key matched
             place = below
         place[path[-1]] = None
+
+
+def _from_the_start(raw: Slice) -> BlockPlaces:
+    return BlockPlaces(memoryview(raw))
 
 
 def _nothing_known(_raw: Slice) -> Level | None:

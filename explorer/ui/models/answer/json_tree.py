@@ -51,6 +51,7 @@ class JsonTree(QAbstractItemModel):
         self._uncounted: deque[int] = deque()
         self._kept: dict[int, tuple[Slice, Level]] = {}
         """By the identity of the slice, which is kept so that no other can get it."""
+        self._places: dict[int, tuple[Slice, BlockPlaces]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._work_on)
@@ -66,11 +67,13 @@ class JsonTree(QAbstractItemModel):
     def show_nothing(self) -> None:
         """No rows."""
         self._kept = {}
+        self._places = {}
         self._start(b"", None, None)
 
     def show_json(self, readable: ReadableJson) -> None:
         """Show another text."""
         self._kept = {}
+        self._places = {}
         if readable.root is not None:
             self._kept[id(readable.content)] = (readable.content, readable.root)
         self._start(readable.content, readable.root, None)
@@ -79,6 +82,10 @@ class JsonTree(QAbstractItemModel):
         """The members of a value that was split already, None for another one."""
         kept = self._kept.get(id(raw))
         return None if kept is None else kept[1]
+
+    def places_in(self, raw: Slice) -> BlockPlaces:
+        """How far a value with very many members has been gone through; whoever needs it goes on from there."""
+        return self._places.setdefault(id(raw), (raw, BlockPlaces(memoryview(raw))))[1]
 
     def show_matches(self, matches: Matches | None) -> None:
         """Only the members that match, in their places; None shows all again."""
@@ -314,7 +321,7 @@ class JsonTree(QAbstractItemModel):
         if level is None:
             view = memoryview(node.raw)
             if is_long(view):
-                self._going.setdefault(node.id, BlockPlaces(view))
+                self._going.setdefault(node.id, self.places_in(node.raw))
                 self._timer.start()
                 return None
             level = split_level(node.raw)

@@ -107,7 +107,7 @@ class TreePane(QWidget):
             self._show_start()
             return
         try:
-            self._search = JsonSearch(self.model.content, wanted, self.model.known_level)
+            self._search = JsonSearch(self.model.content, wanted, self.model.known_level, self.model.places_in)
         except NotReadable:
             return
         self.count.setText("looking\u2026")
