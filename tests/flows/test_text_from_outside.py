@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTabBar,
+    QTableView,
     QTextBrowser,
     QTextEdit,
     QWidget,
@@ -151,8 +152,10 @@ async def look_everywhere(person):
     await person.until(lambda: person.all_named("Go to"), "the palette")
     look("palette")
     QApplication.activeModalWidget().close()
-    person.explorer.palette.open_history()
+    person.press("History")
     await person.until(QApplication.activeModalWidget, "the history")
+    dialog = QApplication.activeModalWidget()
+    await person.until(lambda: [one for one in dialog.findChildren(QTableView) if one.model().rowCount()], "kept runs")
     look("history")
     QApplication.activeModalWidget().close()
     return sorted(wrong)
@@ -206,7 +209,7 @@ def texts_of_model(model, parent, depth=0):
                     yield "row", text
             if isinstance(text := index.data(Qt.ItemDataRole.ToolTipRole), str):
                 yield "tool tip", text
-        if depth < 5:
+        if depth < 2:
             yield from texts_of_model(model, model.index(row, 0, parent), depth + 1)
 
 
