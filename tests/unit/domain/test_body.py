@@ -80,3 +80,26 @@ def test_a_file_is_a_body_too(tmp_path, size, kind):
     path.write_bytes(b"x" * size)
     body = mapped(path)
     assert (type(body), body[:]) == (kind, b"x" * size)
+
+
+class FullFile:
+    """A file on a disk without any room."""
+
+    def __enter__(self) -> "FullFile":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def writelines(self, _lines: object) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_of_what_the_disk_did_not_take_nothing_is_left(monkeypatch):
+    monkeypatch.setattr("tempfile.TemporaryFile", FullFile)
+    incoming = IncomingBody(1)
+    incoming.add(b"lost")
+    with pytest.raises(OSError, match="No space"):
+        incoming.write()
+    incoming.add(b"lost too")
+    assert incoming.body() == b""
