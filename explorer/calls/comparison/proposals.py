@@ -83,8 +83,7 @@ def _leaves(difference: Difference, place: Pointer) -> Iterator[tuple[Pointer, D
     if not difference.children:
         yield place, difference
     for child in difference.children:
-        if child.name is not None:
-            yield from _leaves(child, (*place, child.name))
+        yield from _leaves(child, (*place, child.name if child.name is not None else ""))
 
 
 def _fits(pattern: re.Pattern[str], leaf: Difference) -> bool:

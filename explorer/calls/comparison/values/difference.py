@@ -44,8 +44,8 @@ class Tally:
     ignored: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        if other is NOTHING:
-            return self
+        if other is NOTHING or self is NOTHING:
+            return self if other is NOTHING else other
         return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Tally)))
 
     @property

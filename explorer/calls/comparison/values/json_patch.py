@@ -72,9 +72,8 @@ def _write_moves(following: Sequence[Difference], order: list[int], at: Pointer,
             del order[came_from]
             place = 0 if behind is None else order.index(behind) + 1
             order.insert(place, id(row))
-            if place != came_from:
-                here, there = pointer_text((*at, came_from)), pointer_text((*at, place))
-                operations.append({"op": "move", "from": here, "path": there})
+            here, there = pointer_text((*at, came_from)), pointer_text((*at, place))
+            operations.append({"op": "move", "from": here, "path": there})
         if row.change is not Change.ADDED:
             behind = id(row)
 

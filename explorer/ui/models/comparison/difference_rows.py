@@ -21,6 +21,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _TOP: Final = QModelIndex()
 BLOCK: Final = 1_000
 """How many rows of one value are made at a time."""
+MOST_SAME: Final = 5_000
+"""Of the members of one value, so many of the first are rows also where they are the same."""
 NAME, CHANGE, BEFORE, AFTER = range(4)
 
 
@@ -122,8 +124,8 @@ class DifferenceRows(QAbstractItemModel):
             node = self._above(found)
             self._open(node)
             row = bisect_left(node.order, position)
-            while row >= len(node.children) and self.canFetchMore(found):
-                self.fetchMore(found)
+            if row >= len(node.children):
+                self._fetch(found, row + 1)
             found = self.index(row, 0, found)
         return found
 
@@ -169,10 +171,14 @@ class DifferenceRows(QAbstractItemModel):
 
     def fetchMore(self, parent: _Index) -> None:
         """Make the next block of rows."""
+        self._fetch(parent, len(self._above(parent).children) + BLOCK)
+
+    def _fetch(self, parent: _Index, until: int) -> None:
+        """Make rows up to this number, all at once: a view is laid out anew each time."""
         node = self._above(parent)
         self._open(node)
         first = len(node.children)
-        last = min(first + BLOCK, len(node.order)) - 1
+        last = min(until, len(node.order)) - 1
         if last >= first:
             above = _TOP if node.parent is None else self.createIndex(node.row, 0, node.id)
             self._is_adding = True
@@ -253,11 +259,13 @@ class DifferenceRows(QAbstractItemModel):
     def _open(self, node: _Node) -> None:
         if node.members is None:
             node.members = members(node.difference)
-            node.order = [number for number, one in enumerate(node.members) if self._may_open(one)]
+            most = 0 if self.only_differences else MOST_SAME
+            node.order = [number for number, one in enumerate(node.members) if number < most or self._is_told(one)]
 
     def _may_open(self, one: Difference) -> bool:
-        if not self.only_differences:
-            return True
+        return not self.only_differences or self._is_told(one)
+
+    def _is_told(self, one: Difference) -> bool:
         return one.tally.total > 0 or one.change in (Change.ADDED, Change.REMOVED)
 
     def _add_rows(self, node: _Node, until: int) -> None:

@@ -77,7 +77,11 @@ class CompareView(QWidget):
         self._copies.setAccessibleName("Copy differences")
         self._copies.addAction("Copy as text").triggered.connect(self.copy_text)
         self._copies.addAction("Copy as JSON Patch").triggered.connect(self.copy_patch)
-        self.only = _tool("Only differences", "Hides what is the same", is_checkable=True)
+        self.only = _tool(
+            "Only differences",
+            "Hides what is the same; of a long list the first 5,000 of it are shown",
+            is_checkable=True,
+        )
         self.only.toggled.connect(self._on_only_toggled)
         self.previous = _tool("Previous", "To the difference before (Shift+F8)")
         self.previous.clicked.connect(self.go_back)
@@ -196,7 +200,7 @@ class CompareView(QWidget):
         else:
             self._say(difference.tally.words().capitalize(), found.notes())
             self.empty.show_text("No differences.")
-            self.tree.show_difference(difference, self._sides())
+            self.tree.show_difference(difference, found.places, self._sides())
         self._show_face(found)
 
     def _show_face(self, found: PartFound) -> None:

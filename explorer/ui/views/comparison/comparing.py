@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.calls.comparison.proposals import Proposal, proposed_paths
 from explorer.calls.comparison.report import report_lines
 from explorer.calls.comparison.run_parts import Compared, RunPart, compare_part
-from explorer.calls.comparison.values.difference import Difference
+from explorer.calls.comparison.values.difference import Difference, places
 from explorer.calls.comparison.values.ignored_paths import ignored_paths
 from explorer.calls.comparison.values.json_patch import json_patch
 from explorer.calls.comparison.values.value_comparison import GivenUp
@@ -27,6 +27,8 @@ class PartFound:
 
     compared: Compared
     proposals: Sequence[Proposal] = ()
+    places: Sequence[tuple[int, ...]] = ()
+    """The way to each difference."""
 
     def total(self) -> int:
         """How many differences there are."""
@@ -77,8 +79,10 @@ class Comparing(QObject):
                 try:
                     compared = compare_part(part, before, after, paths[part], lambda: errand.is_given_up)
                     difference = compared.difference
-                    found[part] = PartFound(compared, proposed_paths(difference) if difference is not None else ())
-                except (GivenUp, MemoryError, RecursionError) as why:
+                    found[part] = PartFound(compared)
+                    if difference is not None:
+                        found[part] = PartFound(compared, proposed_paths(difference), list(places(difference)))
+                except (GivenUp, MemoryError, RecursionError, ValueError) as why:
                     found[part] = PartFound(Compared(None, f"This could not be compared ({type(why).__name__})."))
             return found
 

@@ -1,5 +1,6 @@
 """The tree of differences: open where something differs, from one to the next by F8, everything to copy."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QKeySequence, QPainter, QResizeEvent, Q
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
 from explorer.calls.comparison.report import report_lines
-from explorer.calls.comparison.values.difference import Difference, places
+from explorer.calls.comparison.values.difference import Difference
 from explorer.calls.comparison.values.ignored_paths import anywhere_text, general_text, path_text
 from explorer.domain.json_value import Absent, JsonValue, pointer_text
 from explorer.ui.look.appearance import Appearance
@@ -49,8 +50,7 @@ class DifferenceTree(QTreeView):
         super().__init__(parent)
         self.rows = DifferenceRows(self, appearance.tokens)
         appearance.changed.connect(self.rows.show_colours)
-        self._places: list[tuple[int, ...]] = []
-        self._numbers: dict[tuple[int, ...], int] = {}
+        self._places: Sequence[tuple[int, ...]] = ()
         self.setModel(self.rows)
         self.setAccessibleName("Differences")
         self.setUniformRowHeights(True)
@@ -71,11 +71,12 @@ class DifferenceTree(QTreeView):
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy_row)
 
-    def show_difference(self, difference: Difference | None, titles: tuple[str, str]) -> None:
-        """Replace all rows, and go to the first difference."""
+    def show_difference(
+        self, difference: Difference, places: Sequence[tuple[int, ...]], titles: tuple[str, str]
+    ) -> None:
+        """Replace all rows, and go to the first of the `places` that differ."""
         self.rows.show_difference(difference, titles)
-        self._places = list(places(difference)) if difference is not None else []
-        self._numbers = {place: number for number, place in enumerate(self._places)}
+        self._places = places
         self._open_first()
 
     def show_only_differences(self, *, is_on: bool) -> None:
@@ -93,19 +94,16 @@ class DifferenceTree(QTreeView):
 
     def number(self) -> int:
         """Which of them the keyboard is on, counted from 1; 0 if on none."""
-        return self._numbers.get(self.rows.place(self.currentIndex()), -1) + 1 if self._places else 0
+        at = self.rows.place(self.currentIndex())
+        number = bisect_left(self._places, at)
+        return number + 1 if self._places[number : number + 1] == [at] else 0
 
     def go_on(self, step: int) -> None:
         """To the next difference, or with -1 to the one before; from the last to the first."""
         if not self._places:
             return
         at = self.rows.place(self.currentIndex())
-        known = self._numbers.get(at)
-        if known is not None:
-            number = known + step
-        else:
-            behind = next((number for number, place in enumerate(self._places) if place > at), len(self._places))
-            number = behind if step > 0 else behind - 1
+        number = bisect_right(self._places, at) if step > 0 else bisect_left(self._places, at) - 1
         self._go(self._places[number % len(self._places)])
 
     def copy_row(self) -> None:

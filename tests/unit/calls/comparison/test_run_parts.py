@@ -113,3 +113,8 @@ def test_phases_are_paired_and_those_that_came_twice_summed_up():
     ]
     nothing = compare_phases(replace(one, result=None, duration_ms=0.0), one)[-1]
     assert nothing.ratio is None
+
+
+def test_requests_without_a_body_are_compared_without_one():
+    one, other = (SentRequest(method, "http://h/", []) for method in ("GET", "HEAD"))
+    assert lines(RunPart.REQUEST, make_run(request=one), make_run(request=other)) == ['~ /method: "GET" -> "HEAD"']

@@ -240,3 +240,8 @@ def test_a_comparison_that_nobody_waits_for_ends():
 def test_counts_are_said_in_words():
     assert compared("[1, 2]", "[1, 3, null]").tally.words() == "1 changed, 1 added"
     assert compared("1", "1").tally.words() == "no differences"
+
+
+def test_items_are_the_same_by_what_is_not_ignored_in_them():
+    found = compared("[[1, 5], [2, 6]]", "[[3, 6], [4, 5]]", "/*/0")
+    assert (found.tally.moved, found.tally.total) == (1, 1)
