@@ -1,6 +1,7 @@
 import gc
 import mmap
 from pathlib import Path
+from typing import Self
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,7 @@ def test_a_file_is_a_body_too(tmp_path, size, kind):
 class FullFile:
     """A file on a disk without any room."""
 
-    def __enter__(self) -> "FullFile":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
