@@ -20,7 +20,7 @@ from explorer.ui.views.results.parts.roomy_rows import RoomyRows
 from explorer.ui.widgets.shown_text import shown_line
 
 _Index = QModelIndex | QPersistentModelIndex
-MOST_OPENED: Final = 200
+MOST_OPENED: Final = 100
 """Differences whose rows are opened at once; the others are opened by going to them."""
 
 
@@ -61,6 +61,7 @@ class DifferenceTree(QTreeView):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
         self.header().setSectionsMovable(False)
+        self.header().setResizeContentsPrecision(0)  # what is in view says how wide; a thousand rows take long
         font = QFont(appearance.fixed_family)
         font.setPixelSize(12)
         self.setFont(font)
