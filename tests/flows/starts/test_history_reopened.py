@@ -27,6 +27,7 @@ def test_a_run_of_an_earlier_session_comes_back_with_values_and_answer_and_opens
     async def work():
         person = await starts.start(with_sandbox=True)
         await person.opened("StackOne sandbox")
+        person.window.editor.bar.show_timeout(75)
         await create_employee(person)
         await all_written(person)
         person = await starts.start()
@@ -36,11 +37,11 @@ def test_a_run_of_an_earlier_session_comes_back_with_values_and_answer_and_opens
         arguments = person.window.editor.draft().arguments
         person.see_tab("Response")
         await person.until(lambda: "Lovelace" in person.screen_text(), "the answer")
-        return arguments, person.outcome()
+        return arguments, person.outcome(), person.window.editor.bar.timeout_s()
 
-    arguments, outcome = run(work(), timeout=60)
+    arguments, outcome, timeout_s = run(work(), timeout=60)
     assert arguments["body"]["first_name"] == "Ada"
-    assert outcome == "succeeded"
+    assert (outcome, timeout_s) == ("succeeded", 75)
 
 
 def test_a_failure_of_an_earlier_session_shows_all_its_tabs_and_sends_nothing(starts, run, control):

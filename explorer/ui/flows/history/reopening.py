@@ -147,6 +147,7 @@ class Reopening(QObject):
         session = self._form.session
         if task.cancelled() or session is None or session.action.key != shown.call.action.key:
             return
+        self._window.editor.bar.show_timeout(shown.call.timeout_s)
         is_read = shown.call.action.effect is Effect.READ
         if shown.masked:
             self._tell_masked(shown.masked)
