@@ -36,6 +36,12 @@ class IncomingBody:
         self.written_bytes = 0
         self._file: IO[bytes] | None = None
 
+    def __del__(self) -> None:
+        # Reading may be given up at any moment, also while a thread still writes.
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                self._file.close()
+
     def __len__(self) -> int:
         return self.written_bytes + self._waiting_bytes
 

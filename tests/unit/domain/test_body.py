@@ -104,3 +104,12 @@ def test_of_what_the_disk_did_not_take_nothing_is_left(monkeypatch):
         incoming.write()
     incoming.add(b"lost too")
     assert incoming.body() == b""
+
+
+def test_body_that_is_given_up_closes_its_file():
+    incoming = IncomingBody(1)
+    incoming.add(b"x" * 10)
+    incoming.write()
+    file = incoming._file
+    del incoming
+    assert file.closed
