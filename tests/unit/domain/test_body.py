@@ -95,6 +95,9 @@ class FullFile:
     def writelines(self, _lines: object) -> None:
         raise OSError(28, "No space left on device")
 
+    def close(self) -> None:
+        raise OSError(28, "No space left on device")
+
 
 def test_of_what_the_disk_did_not_take_nothing_is_left(monkeypatch):
     monkeypatch.setattr("tempfile.TemporaryFile", FullFile)
