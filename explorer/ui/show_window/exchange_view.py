@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -29,10 +30,11 @@ class ExchangeFace(IntEnum):
 
 
 class ExchangeView(QWidget):
-    """Each tab is filled when it is looked at."""
+    """Each tab is made and filled when it is looked at."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self._exchange: Exchange | None = None
         self._stale: set[ExchangeFace] = set()
         self.tabs = QTabBar()
@@ -43,16 +45,11 @@ class ExchangeView(QWidget):
             self.tabs.addTab(name)
         self._notes = PlainLabel(kind="hint", wraps=True)
         self._notes.setAccessibleName("Notes")
-        self.body = BodyView(appearance, file_stem="body")
         self.no_body = EmptyNote()
         self._response = QStackedWidget()
-        self._response.addWidget(self.body)
         self._response.addWidget(self.no_body)
-        self.request = RequestPane()
-        self.timeline = TimelineTab(appearance)
         self._pages = QStackedWidget()
-        for page in (self._response, self.request, self.timeline):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._response)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
@@ -62,6 +59,27 @@ class ExchangeView(QWidget):
         column.addWidget(padded(self._notes, 20, 8, 20))
         column.addWidget(padded(self._pages, 20, 8, 20), 1)
         self.show_words("Choose a request above to see what was sent and what came back.")
+
+    @cached_property
+    def body(self) -> BodyView:
+        """The body of the answer."""
+        view = BodyView(self._appearance, file_stem="body")
+        self._response.addWidget(view)
+        return view
+
+    @cached_property
+    def request(self) -> RequestPane:
+        """What was sent."""
+        pane = RequestPane()
+        self._pages.addWidget(pane)
+        return pane
+
+    @cached_property
+    def timeline(self) -> TimelineTab:
+        """Where the time went."""
+        tab = TimelineTab(self._appearance)
+        self._pages.addWidget(tab)
+        return tab
 
     def show_words(self, words: str) -> None:
         """Say why there is nothing to show."""
@@ -80,15 +98,23 @@ class ExchangeView(QWidget):
         self.tabs.setEnabled(True)
         self._notes.setText(shown_text(" ".join(exchange.notes)))
         self._notes.setVisible(bool(exchange.notes))
-        self._fill(ExchangeFace(self.tabs.currentIndex()))
+        self._fill(self.face())
+
+    def face(self) -> ExchangeFace:
+        """Which tab is in front."""
+        return ExchangeFace(self.tabs.currentIndex())
 
     def notes(self) -> str:
         """What is said above the tabs' content."""
         return self._notes.text() if self._notes.isVisibleTo(self) else ""
 
     def _on_tab_changed(self, number: int) -> None:
-        self._fill(ExchangeFace(number))
-        self._pages.setCurrentIndex(number)
+        face = ExchangeFace(number)
+        self._fill(face)
+        if face is ExchangeFace.RESPONSE:
+            self._pages.setCurrentWidget(self._response)
+        else:
+            self._pages.setCurrentWidget(self.request if face is ExchangeFace.REQUEST else self.timeline)
 
     def _fill(self, face: ExchangeFace) -> None:
         exchange = self._exchange

@@ -8,6 +8,7 @@ from explorer.storage.saved.media_type import is_binary
 from explorer.storage.saved.saved_file import SavedFile
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.show_window.archive_pane import ArchivePane
+from explorer.ui.show_window.exchange_view import ExchangeFace
 from explorer.ui.views.results.body.body_view import BodyFace, BodyView
 from explorer.ui.views.results.body.raw_pane import RawPane
 from explorer.ui.views.results.parts.empty_note import EmptyNote
@@ -118,7 +119,7 @@ class ShowWindow(QMainWindow):
             focused = self.focusWidget()
             if focused is None or not pane.exchange.isAncestorOf(focused):
                 return pane.filter
-            if pane.exchange.request.isVisible():
+            if pane.exchange.face() is ExchangeFace.REQUEST:
                 return pane.exchange.request.finder.typed
         body = self.body if pane is None else pane.exchange.body
         if body is None or not body.isVisible():
