@@ -4,7 +4,6 @@ What a HAR file says, whatever it is: a value of another type than the format wa
 Values are slices of the file and are decoded when they are wanted.
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -45,10 +44,9 @@ def text_of(raw: Raw) -> str:
 def number_of(raw: Raw, otherwise: float = -1.0) -> float:
     """A number; `otherwise` for what is none, or is not finite."""
     try:
-        number = _NUMBER.decode(raw)
+        return _NUMBER.decode(raw)  # takes none that is not finite
     except _BROKEN:
         return otherwise
-    return number if math.isfinite(number) else otherwise
 
 
 def whole_of(raw: Raw) -> int:
