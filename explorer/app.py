@@ -168,7 +168,9 @@ class Explorer:
         from explorer.storage.settings.ignored_store import IgnoredStore
         from explorer.ui.flows.compare_flow import CompareFlow
 
-        return CompareFlow(self.window, self.runs, self.palette, IgnoredStore(self._settings), self.appearance)
+        flow = CompareFlow(self.window, self.runs, self.palette, IgnoredStore(self._settings), self.appearance)
+        self.history.comparison_wanted.connect(flow.compare)
+        return flow
 
     @cached_property
     def pasting(self) -> "PasteFlow":

@@ -208,3 +208,23 @@ def test_a_history_that_cannot_be_read_says_why_in_the_lists_place(person, run, 
         QApplication.activeModalWidget().reject()
 
     run(work(), timeout=30)
+
+
+def test_a_run_is_compared_with_the_last_success_before_it(person, run):
+    async def work():
+        await create_employee(person)
+        await create_employee(person, "Grace")
+        first, second = (await all_written(person, 2))[::-1]
+        await open_history(person)
+        key(person, Qt.Key.Key_Down)
+        key(person, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: "No earlier run" in person.screen_text(), "the words")
+        key(person, Qt.Key.Key_Up)
+        key(person, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: person.explorer.comparing._windows, "the comparison being opened")
+        (window,) = person.explorer.comparing._windows.values()
+        await person.until(window.isVisible, "the comparison")
+        return [one.id for one in window.view.shown_runs()], [first.id, second.id]
+
+    shown, kept = run(work(), timeout=40)
+    assert shown == kept

@@ -43,6 +43,8 @@ class HistoryDialog(QDialog):
     """`RunLine` that is to be in the form again."""
     again_wanted = Signal(object)
     """`RunLine` whose call is to be made again."""
+    compare_wanted = Signal(object)
+    """`RunLine` that is to be put beside the last success before it."""
     pin_wanted = Signal(object)
     """`RunLine` that is to be pinned, or no longer if it is."""
     delete_wanted = Signal(object)
@@ -71,6 +73,7 @@ class HistoryDialog(QDialog):
         self._size.setAccessibleName("Size of the history")
         self.open_button = self._button("Open in form", self._on_open)
         self.again_button = self._button("Run again\u2026", self._on_again)
+        self.compare_button = self._button("Compare", self._on_compare)
         self.pin_button = self._button("Pin", self._on_pin)
         self.delete_button = PressedTwice("Delete", "Delete for good", self._on_delete)
         self.clear_button = PressedTwice(
@@ -116,6 +119,10 @@ class HistoryDialog(QDialog):
         self._pages.setCurrentIndex(1)
         self._on_row_changed()
 
+    def say(self, words: str) -> None:
+        """One sentence below the list, until something else is known."""
+        self._size.setText(words)
+
     def show_pinned(self, run_id: RunId, *, is_pinned: bool) -> None:
         """A run is pinned now, or no longer."""
         self._model.pin(run_id, datetime.now().astimezone(), is_pinned=is_pinned)
@@ -150,6 +157,9 @@ class HistoryDialog(QDialog):
             if key == Qt.Key.Key_P and is_ctrl:
                 self._on_pin()
                 return True
+            if key == Qt.Key.Key_D and is_ctrl:
+                self._on_compare()
+                return True
             if watched is self.table and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 if self.delete_button.isEnabled() and not event.isAutoRepeat():
                     self.delete_button.press()
@@ -177,7 +187,7 @@ class HistoryDialog(QDialog):
 
     def _on_row_changed(self, _now: object = None, _before: object = None) -> None:
         line = self.current()
-        for button in (self.open_button, self.again_button, self.pin_button, self.delete_button):
+        for button in self._line_buttons():
             button.setEnabled(line is not None)
         self.pin_button.setText("Unpin" if line is not None and line.is_pinned else "Pin")
         self.delete_button.forget()
@@ -194,6 +204,10 @@ class HistoryDialog(QDialog):
         if (line := self.current()) is not None:
             self.again_wanted.emit(line)
 
+    def _on_compare(self) -> None:
+        if (line := self.current()) is not None:
+            self.compare_wanted.emit(line)
+
     def _on_pin(self) -> None:
         if (line := self.current()) is not None:
             self.pin_wanted.emit(line)
@@ -201,6 +215,10 @@ class HistoryDialog(QDialog):
     def _on_delete(self) -> None:
         if (line := self.current()) is not None:
             self.delete_wanted.emit(line)
+
+    def _line_buttons(self) -> Sequence[QPushButton]:
+        """What can be done with the chosen run."""
+        return self.open_button, self.again_button, self.compare_button, self.pin_button, self.delete_button
 
     def _button(self, words: str, slot: object) -> QPushButton:
         button = QPushButton(words)
@@ -246,13 +264,14 @@ class HistoryDialog(QDialog):
         close = self._button("Close", self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.open_button, self.again_button, self.pin_button, self.delete_button):
+        for button in self._line_buttons():
             buttons.addWidget(button)
         buttons.addWidget(self._size, 1)
         buttons.addWidget(self.clear_button)
         buttons.addWidget(close)
         self.open_button.setToolTip("Return")
         self.again_button.setToolTip("Ctrl+Return. Writes open in the form first, with what would be sent")
+        self.compare_button.setToolTip("With the last success before it, for the same account. Ctrl+D")
         self.pin_button.setToolTip("Ctrl+P. Pinned runs stay whatever the limits say")
         self.delete_button.setToolTip("Delete, twice. The run is not opened")
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Coroutine, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.calls.kept_runs import KeptRuns
 from explorer.storage.history.records import HistoryUnusable, RunFilter, RunLine
@@ -16,11 +16,16 @@ from explorer.ui.window import ExplorerWindow
 SHOW_AGAIN_MS = 200
 """Runs that end while the list is open are shown in it together, this often."""
 
+NO_SUCCESS = "No earlier run of this action for this account succeeded."
+NOT_ENDED = "This run has not ended yet."
 GONE = "This run is not kept any more."
 
 
 class HistoryFlow(QObject):
     """One dialog at a time."""
+
+    comparison_wanted = Signal(object, object)
+    """Two `Run`s that have ended, the earlier one first."""
 
     def __init__(
         self, window: ExplorerWindow, scope: TaskScope, runs: RunFlow, kept: KeptRuns, appearance: Appearance
@@ -49,6 +54,7 @@ class HistoryFlow(QObject):
         dialog.more_wanted.connect(self._on_more_wanted)
         dialog.open_wanted.connect(self._on_open_wanted)
         dialog.again_wanted.connect(self._on_again_wanted)
+        dialog.compare_wanted.connect(self._on_compare_wanted)
         dialog.pin_wanted.connect(self._on_pin_wanted)
         dialog.delete_wanted.connect(self._on_delete_wanted)
         dialog.clear_wanted.connect(self._on_clear_wanted)
@@ -89,6 +95,9 @@ class HistoryFlow(QObject):
 
     def _on_again_wanted(self, line: RunLine) -> None:
         self._do(self._reopen(line, is_again=True), "repeat a kept run")
+
+    def _on_compare_wanted(self, line: RunLine) -> None:
+        self._do(self._compare(line), "compare kept runs")
 
     def _on_pin_wanted(self, line: RunLine) -> None:
         self._do(self._pin(line), "pin a run")
@@ -138,6 +147,21 @@ class HistoryFlow(QObject):
             self._window.notice.show_notice(" ".join(found.notes))
         # What this session made is still there as it was, secrets and all.
         self._runs.reopening.open_run(known or found.run, found.context.form_notes, is_again=is_again)
+
+    async def _compare(self, line: RunLine) -> None:
+        dialog = self._dialog
+        success = await self._kept.last_success(line)
+        before = await self._kept.reopen(success.id) if success is not None else None
+        after = await self._kept.reopen(line.id)
+        if dialog is None or dialog is not self._dialog:
+            return
+        if before is None or before.run.result is None:
+            dialog.say(NO_SUCCESS)
+        elif after is None or after.run.result is None:
+            dialog.say(GONE if after is None else NOT_ENDED)
+        else:
+            dialog.accept()
+            self.comparison_wanted.emit(before.run, after.run)
 
     async def _pin(self, line: RunLine) -> None:
         await self._store.pin(line.id, is_pinned=not line.is_pinned)

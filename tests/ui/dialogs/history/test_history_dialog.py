@@ -10,7 +10,15 @@ from explorer.storage.history.records import FilterChoice, FilterChoices, Histor
 from explorer.ui.dialogs.history.history_dialog import NOTHING_FITS, NOTHING_KEPT, NOTHING_YET, HistoryDialog
 from tests.ui.models.test_run_lines import line
 
-SIGNALS = ("query_changed", "open_wanted", "again_wanted", "pin_wanted", "delete_wanted", "clear_wanted")
+SIGNALS = (
+    "query_changed",
+    "open_wanted",
+    "again_wanted",
+    "compare_wanted",
+    "pin_wanted",
+    "delete_wanted",
+    "clear_wanted",
+)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SOME = FilterChoices([FilterChoice("c", "Production", 2)], [], [])
 NONE = FilterChoices([], [], [])
@@ -41,6 +49,7 @@ def lines():
         (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "open_wanted"),
         (Qt.Key.Key_Return, CONTROL, "again_wanted"),
         (Qt.Key.Key_P, CONTROL, "pin_wanted"),
+        (Qt.Key.Key_D, CONTROL, "compare_wanted"),
     ],
 )
 def test_keys_in_the_search_line_work_on_the_chosen_run(history, lines, key, modifier, told):
