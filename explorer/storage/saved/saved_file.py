@@ -1,6 +1,8 @@
 """A file that is looked at: opened where it lies, read in place, never run and never handed to another program."""
 
+import contextlib
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,3 +66,16 @@ def open_saved(path: Path) -> SavedFile:
         raise unusable(path, problem) from None
     archive = read_archive(body) if looks_like_archive(body[:SNIFFED], path.name) else None
     return SavedFile(path, body, media_type_of(body[:SNIFFED], path.name), archive)
+
+
+def read_ahead(path: Path, is_given_up: Callable[[], bool]) -> None:
+    """
+    Read a file through once and keep nothing of it, so that it lies in the system's cache.
+
+    For a thread: a mapped file that still lies on a slow disk would hold up whoever looks into it. A file that cannot
+    be read is left to those who do.
+    """
+    piece = bytearray(1 << 20)
+    with contextlib.suppress(OSError), path.open("rb", buffering=0) as file:
+        while not is_given_up() and file.readinto(piece):
+            pass

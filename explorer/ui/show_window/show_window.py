@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from explorer.storage.saved.media_type import is_binary
-from explorer.storage.saved.saved_file import SavedFile
+from explorer.storage.saved.saved_file import SavedFile, read_ahead
 from explorer.ui.look.appearance import Appearance
 from explorer.ui.show_window.archive_pane import ArchivePane
 from explorer.ui.show_window.exchange_view import ExchangeFace
@@ -16,6 +16,7 @@ from explorer.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from explorer.ui.widgets.row import padded
 from explorer.ui.widgets.shown_text import bounded, shown_line, size_text
 from explorer.ui.widgets.thin_line import thin_line
+from explorer.ui.widgets.thread_answer import ThreadAnswer
 
 TITLE = "Action Explorer"
 
@@ -31,6 +32,10 @@ class ShowWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.body: BodyView | None = None
         self.archive: ArchivePane | None = None
+        self._file: SavedFile | None = None
+        self._waiting: EmptyNote | None = None
+        self._ahead = ThreadAnswer(self)
+        self._ahead.answered.connect(self._on_read_ahead)
         self._title = ElidedLabel(kind="title", middle=True)
         self._place = ElidedLabel(kind="hint", middle=True)
         self._kind = PlainLabel(kind="hint", wraps=True)
@@ -73,12 +78,29 @@ class ShowWindow(QMainWindow):
             self.archive.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not file.body:
             self._column.addWidget(EmptyNote("The file is empty."), 1)
+        elif isinstance(file.body, bytes):
+            self._show_body(file)
         else:
-            self.body = BodyView(self._appearance, file_stem=file.path.stem)
-            self._column.addWidget(padded(self.body, 20, 10, 20), 1)
-            # A text needs no name to be read; it would be offered as a file alone.
-            self.body.show_answer(file.answer(), file.path.name if is_binary(file.media_type) else "")
-            self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._waiting = EmptyNote()
+            self._waiting.show_text(f"Reading {size_text(len(file.body))}\u2026", is_busy=True)
+            self._column.addWidget(self._waiting, 1)
+            self._file = file
+            self._ahead.start(lambda errand: read_ahead(file.path, lambda: errand.is_given_up), name="read ahead")
+
+    def _on_read_ahead(self, _nothing: object) -> None:
+        if self._waiting is not None and self._file is not None:
+            self._column.removeWidget(self._waiting)
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
+            self._show_body(self._file)
+
+    def _show_body(self, file: SavedFile) -> None:
+        self.body = BodyView(self._appearance, file_stem=file.path.stem)
+        self._column.addWidget(padded(self.body, 20, 10, 20), 1)
+        # A text needs no name to be read; it would be offered as a file alone.
+        self.body.show_answer(file.answer(), file.path.name if is_binary(file.media_type) else "")
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def kind_words(self) -> str:
         """What is said about the file."""
@@ -88,7 +110,7 @@ class ShowWindow(QMainWindow):
         """Whether rows are still to come that are not in view yet."""
         if self.archive is not None:
             return self.archive.is_reading() and not self.archive.model.rowCount()
-        return self.body is not None and self.body.face() is BodyFace.EMPTY
+        return self._waiting is not None or (self.body is not None and self.body.face() is BodyFace.EMPTY)
 
     def rows(self) -> QWidget:
         """The widget that the first rows are painted in."""
@@ -103,6 +125,7 @@ class ShowWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: nothing was changed."""
+        self._ahead.give_up()
         super().closeEvent(event)
         self.closed.emit()
 

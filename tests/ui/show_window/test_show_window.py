@@ -16,6 +16,7 @@ from explorer.ui.look.appearance import Appearance
 from explorer.ui.show_window.exchange_view import ExchangeFace
 from explorer.ui.show_window.show_window import ShowWindow
 from explorer.ui.views.results.body.body_view import BodyFace
+from explorer.ui.views.results.parts.empty_note import EmptyNote
 
 
 def entry(number: int, **more: object) -> dict[str, object]:
@@ -76,6 +77,12 @@ def test_json_is_a_tree_under_the_name_of_its_file(window):
     tree = shown.body.tree.model
     assert [tree.data(tree.index(row, 1)) for row in range(tree.rowCount())] == ["1", "0.10"]
     assert shown.rows() is shown.body.tree.view.viewport()
+
+
+def test_a_large_file_is_read_through_and_then_shown(window):
+    shown = window(b"[" + b"1," * 600_000 + b"2]")
+    assert shown.body.face() is BodyFace.TREE
+    assert not [note for note in shown.findChildren(EmptyNote) if note.isVisible()]
 
 
 def test_text_is_shown_as_text(window):

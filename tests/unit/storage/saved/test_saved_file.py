@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from explorer.domain.body import IN_MEMORY_BYTES
 from explorer.storage.json_file import FileUnusable
 from explorer.storage.saved.media_type import is_binary, media_type_of
-from explorer.storage.saved.saved_file import open_saved
+from explorer.storage.saved.saved_file import open_saved, read_ahead
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,12 @@ def test_a_file_that_the_system_does_not_let_read_is_refused(tmp_path: Path, mon
 def test_a_name_that_no_system_takes_is_refused():
     with pytest.raises(FileUnusable):
         open_saved(Path("/" + "x" * 5_000))
+
+
+def test_reading_ahead_stops_when_nobody_waits_and_fails_for_no_file(tmp_path: Path):
+    path = tmp_path / "large"
+    path.write_bytes(b"x" * (1 << 22))
+    asked = []
+    read_ahead(path, lambda: bool(asked.append(1)) or len(asked) > 2)
+    assert len(asked) == 3
+    read_ahead(tmp_path / "nowhere", lambda: False)
