@@ -1,10 +1,12 @@
 """A request as text: its line, its headers, and its body laid out or as its bytes are."""
 
+import re
 from typing import Final
 
 import msgspec
 
 from explorer.domain.call import SentRequest
+from explorer.domain.json_value import MOST_LEVELS
 from explorer.ui.models.answer.body_text import BodyText
 from explorer.ui.widgets.shown_text import shown_text
 
@@ -13,6 +15,8 @@ SHOWN_DUMP_BYTES: Final = 16 * 1024
 """Of a body that is no text."""
 
 _A_LINE: Final = 16
+_TEXTS: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_BRACKETS: Final = re.compile(rb"[\[\]{}]")
 
 
 def request_text(request: SentRequest, *, is_laid_out: bool) -> str:
@@ -25,12 +29,21 @@ def request_text(request: SentRequest, *, is_laid_out: bool) -> str:
 
 def laid_out(body: bytes) -> str | None:
     """A JSON body with indentation, nothing else of it changed; None if it is none, or too large to be laid out."""
-    if not body or len(body) > SHOWN_BYTES:
+    if not body or len(body) > SHOWN_BYTES or _levels(body) > MOST_LEVELS:
         return None
     try:
         return msgspec.json.format(body, indent=2).decode()
     except (UnicodeDecodeError, msgspec.MsgspecError, RecursionError):
         return None
+
+
+def _levels(body: bytes) -> int:
+    """How deeply lists and objects stand one inside the other: blanks in front of each line grow with its square."""
+    level = most = 0
+    for sign in _BRACKETS.findall(_TEXTS.sub(b"", body)):
+        level += 1 if sign in b"[{" else -1
+        most = max(most, level)
+    return most
 
 
 def _body_text(body: bytes, *, is_laid_out: bool) -> str:
