@@ -159,3 +159,16 @@ def test_a_face_is_as_large_as_its_editor_and_says_the_same(qapp, field, value, 
         assert face.state_words() == editor.state_words()
         assert face.wanted_width(room) == editor.wanted_width(room)
         assert face.wanted_height(room) == editor.wanted_height(room)
+
+
+def test_frames_of_another_style_are_not_painted_in_this_one(appearance, qapp, desk, differing_points):
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    shown(desk, FIELDS[0], "bare")
+    desk.view.grab()
+    qapp.setStyleSheet(sheet)
+    row = shown(desk, FIELDS[0], "word")
+    painted = desk.view.grab().toImage()
+    row.complete()
+    row.editor.tab_stops()
+    assert differing_points(desk.view.grab().toImage(), painted) == 0

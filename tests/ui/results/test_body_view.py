@@ -197,7 +197,7 @@ def test_a_large_answer_with_very_many_members_can_be_read_to_its_last(view, mad
     model = view.tree.model
     data = model.index(0, 0)
     qtbot.waitUntil(lambda: model.rowCount(data) > 0, timeout=10_000)
-    assert "so far" in model.data(model.index(0, 1))
+    # How many there are may be known by then, or not yet: the first of them are there in any case.
     assert model.data(model.index(0, 0, data)) == "0 \u2026 999"
     qtbot.waitUntil(lambda: model.data(model.index(0, 1)) == "[\u2026] 1,000,001 items", timeout=10_000)
     model.fetchMore(data)

@@ -47,6 +47,11 @@ def take_pictures(pane: QWidget) -> None:
         _picture(look, _PICTURE_WIDTH, pane)
 
 
+def forget_pictures() -> None:
+    """They were taken in another style; colours are not all that makes one, so the palette does not tell."""
+    _PICTURES.clear()
+
+
 def _picture(look: Look, width: int, pane: QWidget) -> QImage:
     ratio = pane.devicePixelRatioF()
     key = (look.value, width, ratio, QApplication.palette().cacheKey())
