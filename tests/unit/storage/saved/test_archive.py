@@ -12,6 +12,7 @@ from explorer.domain.call import Phase
 from explorer.domain.masking import MASK
 from explorer.storage.saved.archive import Archive, entry_line, looks_like_archive, read_archive
 from explorer.storage.saved.exchange import MASKED_NOTE, Exchange, read_exchange
+from explorer.storage.saved.raw_value import text_of
 
 
 def entry(**more: object) -> dict[str, object]:
@@ -249,3 +250,19 @@ def test_a_file_with_broken_bytes_in_it_is_read_without_failing(data):
     for one in opened.entries if opened is not None else ():
         entry_line(one)
         read_exchange(one)
+
+
+def test_an_encoding_that_these_files_do_not_know_is_told_and_changes_nothing():
+    told = read(entry(response=response(mimeType="text/plain", text="x", encoding="rot13")))
+    assert told.answer is not None
+    assert (told.answer.body, any("rot13" in note for note in told.notes)) == (b"x", True)
+
+
+def test_letters_that_the_charset_has_not_are_told():
+    told = read(entry(response=response(mimeType="text/plain; charset=latin-1", text="\u4e2d")))
+    assert told.answer is not None
+    assert (told.answer.body.decode(), any("charset" in note for note in told.notes)) == ("\u4e2d", True)
+
+
+def test_text_that_is_broken_beyond_its_bytes_is_shown_as_it_stands():
+    assert text_of(Raw(b'"a\\q\xff"')) == "a\\q<0xFF>"
