@@ -47,14 +47,9 @@ def take_pictures(pane: QWidget) -> None:
         _picture(look, _PICTURE_WIDTH, pane)
 
 
-def forget_pictures() -> None:
-    """They were taken in another style; colours are not all that makes one, so the palette does not tell."""
-    _PICTURES.clear()
-
-
 def _picture(look: Look, width: int, pane: QWidget) -> QImage:
     ratio = pane.devicePixelRatioF()
-    key = (look.value, width, ratio, QApplication.palette().cacheKey())
+    key = (look.value, width, ratio, *_style())
     known = _PICTURES.get(key)
     if known is None:
         if len(_PICTURES) >= _MOST_PICTURES:
@@ -67,6 +62,13 @@ def _picture(look: Look, width: int, pane: QWidget) -> QImage:
             known = _taken(_model(look, pane), width, ratio)
         _PICTURES[key] = known
     return known
+
+
+def _style() -> tuple[int, int]:
+    """What tells the styles of the program apart: the same colours with a style sheet and without are two."""
+    application = QApplication.instance()
+    sheet = application.styleSheet() if isinstance(application, QApplication) else ""
+    return QApplication.palette().cacheKey(), len(sheet)
 
 
 def _stretched(picture: QImage, width: int, ratio: int) -> QImage:
@@ -119,4 +121,4 @@ def _model(look: Look, pane: QWidget) -> QWidget:
     return button
 
 
-_PICTURES: dict[tuple[str, int, float, int], QImage] = {}
+_PICTURES: dict[tuple[str, int, float, int, int], QImage] = {}

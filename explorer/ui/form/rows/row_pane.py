@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QWidget
 
 from explorer.domain.json_value import Pointer
 from explorer.ui.form.document.row_plan import PlannedRow, RowKey
-from explorer.ui.form.faces.frames import forget_pictures
 from explorer.ui.form.faces.row_painter import paint_row
 from explorer.ui.form.rows.block_place import GAP, BlockPlace, block_places, estimated_height, guide_lines
 from explorer.ui.form.rows.form_row import FormRow
@@ -50,7 +49,6 @@ class RowPane(QWidget):
 
     def __init__(self, area: QScrollArea, make_row: RowMaker) -> None:
         super().__init__()
-        forget_pictures()
         self._area = area
         self._make_row = make_row
         self._plans: Sequence[PlannedRow] = ()
@@ -283,8 +281,6 @@ class RowPane(QWidget):
         """Another font or style changes all sizes."""
         super().changeEvent(event)
         self._bar_width = -1
-        if event.type() == QEvent.Type.StyleChange:
-            forget_pictures()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._plans:
             self._measure_all()
 
